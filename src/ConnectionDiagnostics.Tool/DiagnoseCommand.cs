@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+
+namespace ConnectionDiagnostics.Tool;
+
+/// <summary><c>conndiag TARGET</c>: diagnoses one target.</summary>
+internal static class DiagnoseCommand
+{
+    public static void AddTo(RootCommand root, ToolConsole console)
+    {
+        var target = new Argument<string>("target")
+        {
+            Description = "host:port, or scheme://host:port/path: tcp, tls, http, https, ws, wss, redis, postgres, mysql, amqp, mqtt, smtp, ssh, …",
+        };
+        var json = new Option<bool>("--json") { Description = "One JSON object on standard output and nothing else." };
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "All reasons and all stages." };
+        Option<CultureInfo?> language = ToolLanguage.CreateOption();
+        var timeout = new Option<TimeSpan>("--timeout")
+        {
+            Description = "The time for everything, like 10s, 500ms or 1m.",
+            DefaultValueFactory = _ => DiagnosisRequest.DefaultTimeout,
+            CustomParser = ArgumentParsers.Duration,
+        };
+        var expected = new Option<IPNetwork[]>("--expect-address")
+        {
+            Description = "An address or network (CIDR) that the name should resolve to; may be repeated.",
+            CustomParser = ArgumentParsers.Networks,
+            DefaultValueFactory = _ => [],
+        };
+        var local = new Option<IPAddress?>("--local-address")
+        {
+            Description = "The local address to connect from, as the application binds it.",
+            CustomParser = ArgumentParsers.Address,
+        };
+
+        root.Add(target);
+        root.Add(json);
+        root.Add(verbose);
+        root.Add(language);
+        root.Add(timeout);
+        root.Add(expected);
+        root.Add(local);
+        root.SetAction(async (parsed, cancellationToken) =>
+        {
+            var request = new DiagnosisRequest
+            {
+                Target = ConnectionTarget.ParseOrInvalid(parsed.GetValue(target)),
+                Timeout = parsed.GetValue(timeout),
+                ExpectedAddresses = parsed.GetValue(expected) ?? [],
+                LocalAddress = parsed.GetValue(local),
+                Culture = parsed.GetValue(language) ?? ToolLanguage.OfSystem(),
+            };
+            return await RunAsync(request, parsed.GetValue(json), parsed.GetValue(verbose), console, cancellationToken).ConfigureAwait(false);
+        });
+    }
+
+    private static async Task<int> RunAsync(DiagnosisRequest request, bool json, bool verbose, ToolConsole console, CancellationToken cancellationToken)
+    {
+        var diagnoser = new ConnectionDiagnoser();
+        await using (diagnoser.ConfigureAwait(false))
+        {
+            Diagnosis diagnosis = await diagnoser.DiagnoseAsync(request, cancellationToken).ConfigureAwait(false);
+            if (json)
+            {
+                await console.Output.WriteLineAsync(diagnosis.ToJson(indented: true)).ConfigureAwait(false);
+            }
+            else
+            {
+                TerminalReport.Write(diagnosis, console.Output, verbose);
+            }
+
+            return diagnosis.Outcome == ConnectionOutcome.Connected ? ExitCodes.Connected : ExitCodes.Failed;
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace ConnectionDiagnostics.Tool;
+
+/// <summary>Where the tool writes: the report to one, complaints to the other.</summary>
+/// <param name="Output">Standard output.</param>
+/// <param name="Error">Standard error.</param>
+internal sealed record ToolConsole(TextWriter Output, TextWriter Error);

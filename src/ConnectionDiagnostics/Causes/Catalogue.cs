@@ -1,0 +1,68 @@
+using ConnectionDiagnostics.Causes.AddressNotAvailable;
+using ConnectionDiagnostics.Causes.Names;
+using ConnectionDiagnostics.Causes.OtherProtocol;
+using ConnectionDiagnostics.Causes.Refused;
+using ConnectionDiagnostics.Causes.ThisMachine;
+using ConnectionDiagnostics.Causes.TimedOut;
+using ConnectionDiagnostics.Causes.Tls;
+
+namespace ConnectionDiagnostics.Causes;
+
+/// <summary>The built-in rules. Their order breaks ties, the more fundamental fault first.</summary>
+internal static class Catalogue
+{
+    public static IReadOnlyList<ICauseRule> Rules { get; } =
+    [
+        new InvalidTarget(),
+        new FileDescriptorsExhausted(),
+        new NoNetwork(),
+        new LocalAddressMissing(),
+        new EphemeralPortsExhausted(),
+
+        new DnsPointsElsewhere(),
+        new DnsNameNotFound(),
+        new DnsNoAddress(),
+        new DnsServerFailure(),
+        new DnsServerUnreachable(),
+
+        new WrongHost(),
+        new BoundToOtherAddress(),
+        new WrongPort(),
+        new ServerNotListening(),
+
+        new NoRoute(),
+        new ClientFirewall(),
+        new ServerFirewall(),
+        new HostDown(),
+        new PrivateAddressFromOutside(),
+        new ServerBacklogFull(),
+
+        new PlaintextOnTlsPort(),
+        new TlsOnPlaintextPort(),
+        new ProtocolMismatch(),
+        new WebSocketNotSupported(),
+        new WebSocketPathNotFound(),
+        new WebSocketUpgradeStripped(),
+        new WebSocketRejected(),
+        new WebSocketRedirected(),
+        new WebSocketHandshakeInvalid(),
+        new UpstreamUnavailable(),
+        new ServerClosesImmediately(),
+        new ServerSilent(),
+
+        // As browsers order them: whom to trust, then for whom, then when.
+        new TlsUntrustedIssuer(),
+        new TlsIncompleteChain(),
+        new TlsNameMismatch(),
+        new TlsCertificateExpired(),
+        new TlsCertificateNotYetValid(),
+        new TlsVersionMismatch(),
+        new TlsHandshakeRejected(),
+
+        new SomeAddressesFail(),
+        new NotReproduced(),
+    ];
+
+    /// <summary>Asked only when no other rule has a cause for a failure.</summary>
+    public static ICauseRule Unknown { get; } = new UnknownCause();
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace ConnectionDiagnostics.Causes;
+
+/// <summary>Commands to paste, for the operating system at hand. Never translated; none of them changes anything.</summary>
+internal static class Commands
+{
+    /// <summary>Who listens on a port of this machine.</summary>
+    public static string ListListeners(ConnectionEvidence evidence, int port) => evidence.Environment.Value?.OperatingSystem switch
+    {
+        OperatingSystemKind.Windows => Invariant($"netstat -ano | findstr :{port}"),
+        OperatingSystemKind.MacOS => Invariant($"lsof -nP -iTCP:{port} -sTCP:LISTEN"),
+        _ => Invariant($"ss -ltnp 'sport = :{port}'"),
+    };
+
+    /// <summary>Who listens on a port of a server of unknown system: most are Linux.</summary>
+    public static string ListListenersOnServer(int port) => Invariant($"ss -ltnp 'sport = :{port}'");
+
+    public static string ShowFirewall(ConnectionEvidence evidence) => evidence.Environment.Value?.OperatingSystem switch
+    {
+        OperatingSystemKind.Windows => "netsh advfirewall firewall show rule name=all",
+        OperatingSystemKind.MacOS => "sudo pfctl -s rules",
+        _ => "sudo nft list ruleset",
+    };
+
+    public static string ShowAddresses(ConnectionEvidence evidence) => evidence.Environment.Value?.OperatingSystem switch
+    {
+        OperatingSystemKind.Windows => "ipconfig",
+        OperatingSystemKind.MacOS => "ifconfig",
+        _ => "ip -brief address",
+    };
+
+    public static string ShowRoutes(ConnectionEvidence evidence) => evidence.Environment.Value?.OperatingSystem switch
+    {
+        OperatingSystemKind.Windows => "route print",
+        OperatingSystemKind.MacOS => "netstat -rn",
+        _ => "ip route; ip -6 route",
+    };
+
+    public static string LookUp(ConnectionEvidence evidence, string host) => evidence.Environment.Value?.OperatingSystem switch
+    {
+        OperatingSystemKind.Windows => $"nslookup {host}",
+        _ => $"dig +short {host} A {host} AAAA",
+    };
+
+    public static string ShowCertificates(string host, int port) =>
+        Invariant($"openssl s_client -connect {host}:{port} -servername {host} -showcerts </dev/null");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,38 @@
+using System.Net.Sockets;
+
+namespace ConnectionDiagnostics.Causes.Names;
+
+/// <summary>No configured name server answers.</summary>
+internal sealed class DnsServerUnreachable : ICauseRule
+{
+    public CauseCode Code => CauseCode.DnsServerUnreachable;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        if (scales.Outcome != ConnectionOutcome.NameResolutionFailed || evidence.Names.Value is not { NeverExists: false } names)
+        {
+            return;
+        }
+
+        (string, object?)[] values = [("host", names.Host), ("servers", names.ServersThat(NameServerResult.NoAnswer))];
+        if (names.Answered().Any())
+        {
+            scales.RuleOut(Message.Of("dns-server-unreachable.ruled-out", ("servers", names.Answered().Select(answer => answer.Server.Address).ToArray())));
+        }
+        else if (names.Error is SocketError.TryAgain or SocketError.TimedOut or SocketError.NoRecovery && names.NameServers.Count > 0)
+        {
+            scales.Confirm(Message.Of("dns-server-unreachable.summary", values), Message.Of("dns-server-unreachable.reason", values));
+        }
+        else if (names.Error is SocketError.TryAgain or SocketError.TimedOut or SocketError.NoRecovery)
+        {
+            scales.Consider(Prior.Usual, Message.Of("dns-server-unreachable.summary.none", values));
+            scales.For(Strength.Medium, Message.Of("dns-server-unreachable.reason.resolver", values));
+        }
+        else
+        {
+            return;
+        }
+
+        scales.Remedy(RemedyActor.Client, Message.Of("dns-server-unreachable.remedy", values), evidence.Environment.Value?.OperatingSystem == OperatingSystemKind.Windows ? "ipconfig /all" : "cat /etc/resolv.conf");
+    }
+}

@@ -1,0 +1,85 @@
+using ConnectionDiagnostics.Texts;
+
+namespace ConnectionDiagnostics.Causes.OtherProtocol;
+
+/// <summary>The server speaks another protocol than the client.</summary>
+internal sealed class ProtocolMismatch : ICauseRule
+{
+    private const int ShownBytes = 60;
+
+    public CauseCode Code => CauseCode.ProtocolMismatch;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        if (evidence.Protocol.Value is not { } protocol)
+        {
+            return;
+        }
+
+        if (scales.Outcome is ConnectionOutcome.Reset or ConnectionOutcome.Timeout)
+        {
+            WeighSilence(evidence, protocol, scales);
+        }
+        else if (scales.Outcome == ConnectionOutcome.ProtocolMismatch && Contradiction(evidence, protocol) is { } exchange)
+        {
+            Confirm(evidence, exchange, scales);
+        }
+    }
+
+    /// <summary>The exchange that shows a protocol that the client cannot speak, with TLS or without.</summary>
+    private static ProtocolExchange? Contradiction(ConnectionEvidence evidence, ProtocolEvidence protocol)
+    {
+        if (evidence.DetectedIn() is { } found)
+        {
+            bool differsInTlsOnly = found.Detected == WireProtocol.Tls
+                || (evidence.Target.UsesTls && !found.InsideTls && evidence.SpeaksWithoutTls(found.Detected));
+            bool isHttp = found.Detected is WireProtocol.Http or WireProtocol.WebSocket;
+            // What HTTP servers say to a WebSocket handshake has causes of its own.
+            bool hasOwnCause = isHttp && evidence.Target.Protocol == WireProtocol.WebSocket;
+            bool wantsWebSocket = isHttp && evidence.Target.Protocol == WireProtocol.Http && found.Http is { Status: 426 };
+            return differsInTlsOnly || (hasOwnCause && !wantsWebSocket) ? null : found;
+        }
+
+        return protocol.Own is { Result: ExchangeResult.Answered, Http: null, Spoken: not WireProtocol.Tls } ? protocol.Own : null;
+    }
+
+    private static void Confirm(ConnectionEvidence evidence, ProtocolExchange exchange, CauseScales scales)
+    {
+        (string, object?)[] values =
+        [
+            ("port", evidence.Target.Port), ("wanted", evidence.ProtocolName()), ("detected", ProtocolNames.Of(exchange.Detected)),
+            ("product", exchange.Product), ("bytes", Printable.FromBytes(exchange.Received.Span, ShownBytes)),
+            ("other", exchange.Detected == WireProtocol.Http && exchange.Http is { Status: 426 } ? evidence.TargetWithScheme("ws") : null),
+        ];
+        scales.Confirm(Message.Of(SummaryId(exchange), values), Message.Of("protocol-mismatch.reason.bytes", values));
+        if (evidence.Target.Protocol == WireProtocol.WebSocket)
+        {
+            scales.For(Strength.Weak, Message.Of("protocol-mismatch.reason.browser"));
+            scales.Remedy(RemedyActor.Server, Message.Of("protocol-mismatch.remedy.websocket-server", values));
+        }
+
+        scales.Remedy(RemedyActor.Client, Message.Of("protocol-mismatch.remedy.client", values));
+    }
+
+    private static string SummaryId(ProtocolExchange exchange) => exchange switch
+    {
+        { Detected: null } => "protocol-mismatch.summary.unknown",
+        { Http.Status: 426 } => "protocol-mismatch.summary.wants-websocket",
+        { Product: not null } => "protocol-mismatch.summary.product",
+        _ => "protocol-mismatch.summary.detected",
+    };
+
+    /// <summary>No byte came: a server of another protocol may wait for other words, or hang up on ours.</summary>
+    private static void WeighSilence(ConnectionEvidence evidence, ProtocolEvidence protocol, CauseScales scales)
+    {
+        (string, object?)[] values = [("port", evidence.Target.Port), ("wanted", evidence.ProtocolName())];
+        scales.Consider(Prior.Common, Message.Of("protocol-mismatch.summary.silent", values));
+        bool keptOpenWhenSilent = protocol.Others.Any(other => other is { Spoken: null, Result: ExchangeResult.Silent });
+        if (scales.Outcome == ConnectionOutcome.Reset && keptOpenWhenSilent)
+        {
+            scales.For(Strength.Medium, Message.Of("protocol-mismatch.reason.closes-on-ours", values));
+        }
+
+        scales.Remedy(RemedyActor.Client, Message.Of("protocol-mismatch.remedy.check", values));
+    }
+}

@@ -1,0 +1,32 @@
+namespace ConnectionDiagnostics.Causes.OtherProtocol;
+
+/// <summary>The server accepts, then closes or resets without a byte.</summary>
+internal sealed class ServerClosesImmediately : ICauseRule
+{
+    public CauseCode Code => CauseCode.ServerClosesImmediately;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        if (scales.Outcome != ConnectionOutcome.Reset || evidence.Connect.Value?.ConnectedAddress is null)
+        {
+            return;
+        }
+
+        (string, object?)[] values = [("endpoint", evidence.EndPoint()), ("wanted", evidence.ProtocolName()), ("port", evidence.Target.Port)];
+        scales.Consider(Prior.Common, Message.Of("server-closes-immediately.summary", values));
+        ProtocolExchange? listened = evidence.Protocol.Value?.Others.FirstOrDefault(exchange => exchange.Spoken is null);
+        switch (listened?.Result)
+        {
+            case ExchangeResult.Closed or ExchangeResult.Reset:
+                scales.For(Strength.Strong, Message.Of("server-closes-immediately.reason.at-once", values));
+                break;
+            case ExchangeResult.Silent:
+                scales.Against(Strength.Weak, Message.Of("server-closes-immediately.reason.only-on-ours", values));
+                break;
+        }
+
+        scales.Remedy(RemedyActor.Server, Message.Of("server-closes-immediately.remedy.log", values));
+        scales.Remedy(RemedyActor.Server, Message.Of("server-closes-immediately.remedy.container", values));
+        scales.SeparateFrom(CauseCode.ProtocolMismatch, RemedyActor.Server, Message.Of("server-closes-immediately.next", values));
+    }
+}

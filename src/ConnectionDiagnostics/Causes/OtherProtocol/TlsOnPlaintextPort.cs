@@ -1,0 +1,63 @@
+using ConnectionDiagnostics.Texts;
+
+namespace ConnectionDiagnostics.Causes.OtherProtocol;
+
+/// <summary>The client speaks TLS, the server does not.</summary>
+internal sealed class TlsOnPlaintextPort : ICauseRule
+{
+    private const int ShownBytes = 60;
+
+    public CauseCode Code => CauseCode.TlsOnPlaintextPort;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        if (!evidence.Target.UsesTls || evidence.Tls.Value is not { Result: not TlsResult.Succeeded } tls)
+        {
+            return;
+        }
+
+        if (tls.Result is not (TlsResult.NotTls or TlsResult.Silent or TlsResult.Closed))
+        {
+            scales.RuleOut(Message.Of("tls-on-plaintext-port.ruled-out", ("port", evidence.Target.Port)));
+            return;
+        }
+
+        string? detected = evidence.Detected();
+        if (evidence.SpeaksWithoutTls(detected) || (detected is null && tls.Result == TlsResult.NotTls))
+        {
+            Confirm(evidence, tls, detected, scales);
+        }
+    }
+
+    private static void Confirm(ConnectionEvidence evidence, TlsEvidence tls, string? detected, CauseScales scales)
+    {
+        (string, object?)[] values =
+        [
+            ("port", evidence.Target.Port), ("detected", ProtocolNames.Of(detected)), ("bytes", Printable.FromBytes(tls.FirstBytes.Span, ShownBytes)),
+            ("other", PlainTarget(evidence, detected)),
+        ];
+        scales.Confirm(
+            Message.Of(detected is null ? "tls-on-plaintext-port.summary.unknown" : "tls-on-plaintext-port.summary", values),
+            Message.Of(tls.Result == TlsResult.NotTls ? "tls-on-plaintext-port.reason.bytes" : "tls-on-plaintext-port.reason.plain", values));
+        if (evidence.Target.Protocol is WireProtocol.Http or WireProtocol.WebSocket)
+        {
+            scales.For(Strength.Weak, Message.Of("tls-on-plaintext-port.reason.browser"));
+        }
+
+        if (values[3].Item2 is not null)
+        {
+            scales.Remedy(RemedyActor.Client, Message.Of("tls-on-plaintext-port.remedy.client", values));
+        }
+
+        scales.Remedy(RemedyActor.Server, Message.Of("tls-on-plaintext-port.remedy.server", values));
+    }
+
+    private static string? PlainTarget(ConnectionEvidence evidence, string? detected) => evidence.Target.Scheme switch
+    {
+        "https" => evidence.TargetWithScheme("http"),
+        "wss" => evidence.TargetWithScheme(detected == WireProtocol.Http ? "http" : "ws"),
+        "tls" => evidence.TargetWithScheme("tcp"),
+        { } scheme when scheme.EndsWith('s') => evidence.TargetWithScheme(scheme[..^1]),
+        _ => null,
+    };
+}

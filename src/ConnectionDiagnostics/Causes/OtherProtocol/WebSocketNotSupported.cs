@@ -1,0 +1,36 @@
+namespace ConnectionDiagnostics.Causes.OtherProtocol;
+
+/// <summary>An HTTP server answers the WebSocket handshake like any request.</summary>
+internal sealed class WebSocketNotSupported : ICauseRule
+{
+    public CauseCode Code => CauseCode.WebSocketNotSupported;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        if (evidence.HandshakeAnswer() is not { Http: { } http } exchange)
+        {
+            return;
+        }
+
+        (string, object?)[] values = HandshakeValues.Of(evidence, exchange);
+        switch (http.Status)
+        {
+            case >= 200 and < 300:
+                scales.Confirm(Message.Of("websocket-not-supported.summary", values), Message.Of("websocket-not-supported.reason.status", values));
+                break;
+            case 405 or 501:
+                scales.Consider(Prior.Common, Message.Of("websocket-not-supported.summary", values));
+                scales.For(Strength.Strong, Message.Of("websocket-not-supported.reason.status", values));
+                break;
+            case 404 or 410 or 400:
+                scales.Consider(Prior.Common, Message.Of("websocket-not-supported.summary", values));
+                break;
+            default:
+                return;
+        }
+
+        scales.For(Strength.Weak, Message.Of("websocket.reason.browser", values));
+        scales.Remedy(RemedyActor.Server, Message.Of("websocket-not-supported.remedy.server", values));
+        scales.Remedy(RemedyActor.Client, Message.Of("websocket-not-supported.remedy.client", values));
+    }
+}

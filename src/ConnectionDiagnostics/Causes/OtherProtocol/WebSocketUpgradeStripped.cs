@@ -1,0 +1,24 @@
+namespace ConnectionDiagnostics.Causes.OtherProtocol;
+
+/// <summary>A reverse proxy forwards the handshake without <c>Upgrade</c> and <c>Connection</c>.</summary>
+internal sealed class WebSocketUpgradeStripped : ICauseRule
+{
+    public CauseCode Code => CauseCode.WebSocketUpgradeStripped;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        // Our handshake had the header: a server that asks for an upgrade has not seen it, so somebody took it away (RFC 9110, section 7.8).
+        if (evidence.HandshakeAnswer() is not { Http: { Status: 426 } http } exchange || http.Header("sec-websocket-version") is not null)
+        {
+            return;
+        }
+
+        (string, object?)[] values = HandshakeValues.Of(evidence, exchange);
+        scales.Consider(Prior.Usual, Message.Of("websocket-upgrade-stripped.summary", values));
+        scales.For(Strength.Medium, Message.Of("websocket-upgrade-stripped.reason.status", values));
+        scales.For(Strength.Weak, Message.Of("websocket.reason.browser", values));
+        scales.Remedy(
+            RemedyActor.Server, Message.Of("websocket-upgrade-stripped.remedy"),
+            "proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection \"upgrade\";");
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ConnectionDiagnostics.Causes.Refused;
+
+/// <summary>The server listens, but on an address or address family other than the one dialled.</summary>
+internal sealed class BoundToOtherAddress : ICauseRule
+{
+    public CauseCode Code => CauseCode.BoundToOtherAddress;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        if (scales.Outcome != ConnectionOutcome.Refused || evidence.IcmpErrors().Any())
+        {
+            return;
+        }
+
+        if (!evidence.IsOwnMachine())
+        {
+            scales.Consider(Prior.Uncommon, Message.Of("bound-to-other-address.summary.remote", ("endpoint", evidence.EndPoint())));
+            AddServerRemedy(evidence, scales);
+            return;
+        }
+
+        switch (evidence.ListenersOnPort())
+        {
+            case { Count: 0 }:
+                scales.RuleOut(Message.Of("bound-to-other-address.ruled-out.none", ("port", evidence.Target.Port)));
+                break;
+            case { } listeners when evidence.IsServedHere(listeners) == false:
+                Confirm(evidence, listeners, scales);
+                break;
+        }
+    }
+
+    private static void Confirm(ConnectionEvidence evidence, IReadOnlyList<Listener> listeners, CauseScales scales)
+    {
+        ConnectAttempt attempt = evidence.FirstFailure()!;
+        Listener listener = listeners[0];
+        IPEndPoint reachable = Reachable(listener, attempt.Address);
+        bool otherFamily = listeners.All(other => other.Address.AddressFamily != attempt.Address.AddressFamily)
+            && (listener.Address.Equals(IPAddress.Any) || listener.Address.Equals(IPAddress.IPv6Any));
+        (string, object?)[] values =
+        [
+            ("bound", listeners.Select(other => new IPEndPoint(other.Address, other.Port).ToString()).ToArray()),
+            ("dialled", attempt.Address), ("port", evidence.Target.Port), ("listeners", listeners.Describe()),
+            ("target", evidence.TargetAt(reachable)),
+            ("family", listener.Address.AddressFamily == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4"),
+        ];
+        scales.Confirm(
+            Message.Of(otherFamily ? "bound-to-other-address.summary.family" : "bound-to-other-address.summary.here", values),
+            Message.Of("bound-to-other-address.reason.table", values));
+        AddServerRemedy(evidence, scales);
+        scales.Remedy(RemedyActor.Client, Message.Of("bound-to-other-address.remedy.client", values));
+    }
+
+    private static void AddServerRemedy(ConnectionEvidence evidence, CauseScales scales) =>
+        scales.Remedy(
+            RemedyActor.Server, Message.Of("bound-to-other-address.remedy.server", ("port", evidence.Target.Port)),
+            evidence.IsOwnMachine() ? Commands.ListListeners(evidence, evidence.Target.Port) : Commands.ListListenersOnServer(evidence.Target.Port));
+
+    /// <summary>An address on which the listener is reached from this machine.</summary>
+    private static IPEndPoint Reachable(Listener listener, IPAddress dialled)
+    {
+        IPAddress address = listener.Address;
+        if (address.Equals(IPAddress.Any))
+        {
+            address = IPAddress.Loopback;
+        }
+        else if (address.Equals(IPAddress.IPv6Any))
+        {
+            address = IPAddress.IPv6Loopback;
+        }
+
+        return new IPEndPoint(address.Equals(dialled) ? listener.Address : address, listener.Port);
+    }
+}

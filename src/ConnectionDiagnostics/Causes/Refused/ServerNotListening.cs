@@ -1,0 +1,75 @@
+namespace ConnectionDiagnostics.Causes.Refused;
+
+/// <summary>The server is not started, or not listening on that port.</summary>
+internal sealed class ServerNotListening : ICauseRule
+{
+    public CauseCode Code => CauseCode.ServerNotListening;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        if (scales.Outcome != ConnectionOutcome.Refused)
+        {
+            return;
+        }
+
+        if (evidence.IcmpErrors().FirstOrDefault() is { } icmp)
+        {
+            // RFC 9293, section 3.10.7.1: a closed port answers with a reset, never with ICMP.
+            scales.RuleOut(Message.Of("server-not-listening.ruled-out.icmp", ("icmp", icmp), ("sender", icmp.Sender)));
+        }
+        else if (evidence.IsOwnMachine() && evidence.ListenersOnPort() is { } listeners)
+        {
+            WeighHere(evidence, listeners, scales);
+        }
+        else
+        {
+            WeighElsewhere(evidence, scales);
+        }
+    }
+
+    private static void WeighHere(ConnectionEvidence evidence, IReadOnlyList<Listener> listeners, CauseScales scales)
+    {
+        int port = evidence.Target.Port;
+        if (listeners.Count > 0)
+        {
+            scales.RuleOut(Message.Of("server-not-listening.ruled-out.listens", ("listeners", listeners.Describe())));
+            return;
+        }
+
+        var summary = Message.Of("server-not-listening.summary.here", ("port", port), ("endpoint", evidence.EndPoint()));
+        var reason = Message.Of("server-not-listening.reason.table", ("port", port));
+        if (evidence.Neighbours.Value?.Ports.Any(neighbour => neighbour.ServesTarget) == true)
+        {
+            // True either way: the service that was found elsewhere may be the wanted one, or not.
+            scales.Consider(Prior.Common, summary);
+            scales.For(evidence.Target.Protocol == WireProtocol.Http ? Strength.Medium : Strength.Weak, reason);
+        }
+        else
+        {
+            scales.Confirm(summary, reason);
+        }
+
+        scales.Remedy(RemedyActor.Server, Message.Of("server-not-listening.remedy.start", ("port", port)));
+        scales.Remedy(
+            RemedyActor.Server, Message.Of("server-not-listening.remedy.look", ("port", port)), Commands.ListListeners(evidence, port));
+        if (evidence.LoopbackInContainer())
+        {
+            scales.Remedy(RemedyActor.Client, Message.Of("server-not-listening.remedy.container", ("port", port)));
+        }
+    }
+
+    private static void WeighElsewhere(ConnectionEvidence evidence, CauseScales scales)
+    {
+        int port = evidence.Target.Port;
+        scales.Consider(Prior.Common, Message.Of("server-not-listening.summary.remote", ("endpoint", evidence.EndPoint())));
+        if (evidence.FirstFailure() is { IcmpErrors: { Count: 0 } } attempt)
+        {
+            scales.For(Strength.Medium, Message.Of("server-not-listening.reason.reset", ("address", attempt.Address), ("duration", attempt.Duration)));
+        }
+
+        scales.Remedy(RemedyActor.Server, Message.Of("server-not-listening.remedy.start", ("port", port)));
+        scales.SeparateFrom(
+            CauseCode.BoundToOtherAddress, RemedyActor.Server, Message.Of("server-not-listening.next.listeners", ("port", port)),
+            Commands.ListListenersOnServer(port));
+    }
+}

@@ -1,0 +1,49 @@
+namespace ConnectionDiagnostics.Causes.Refused;
+
+/// <summary>The service is on another port.</summary>
+internal sealed class WrongPort : ICauseRule
+{
+    public CauseCode Code => CauseCode.WrongPort;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        if (scales.Outcome != ConnectionOutcome.Refused || evidence.IcmpErrors().Any())
+        {
+            return;
+        }
+
+        if (evidence.Neighbours.Value?.Ports.FirstOrDefault(port => port.ServesTarget) is { } found)
+        {
+            WeighFound(evidence, found, scales);
+        }
+        else if (evidence.ListenersOnPort() is { Count: > 0 })
+        {
+            scales.RuleOut(Message.Of("wrong-port.ruled-out.listens", ("port", evidence.Target.Port)));
+        }
+        else if (evidence.Neighbours.IsMeasured)
+        {
+            scales.RuleOut(Message.Of("wrong-port.ruled-out.none-serves", ("protocol", evidence.ProtocolName())));
+        }
+        else if (!evidence.IsOwnMachine())
+        {
+            scales.Consider(Prior.Uncommon, Message.Of("wrong-port.summary.remote", ("target", evidence.Target.Text), ("port", evidence.Target.Port)));
+            scales.Remedy(RemedyActor.Client, Message.Of("wrong-port.remedy.check", ("port", evidence.Target.Port)));
+        }
+    }
+
+    private static void WeighFound(ConnectionEvidence evidence, NeighbourPort found, CauseScales scales)
+    {
+        (string, object?)[] values =
+        [
+            ("port", evidence.Target.Port), ("found", found.EndPoint.Port), ("protocol", evidence.ProtocolName()), ("process", found.Process),
+            ("target", evidence.TargetAt(found.EndPoint)),
+        ];
+        scales.Consider(Prior.Common, Message.Of("wrong-port.summary.found", values));
+        // Many machines run a second HTTP server; a second one of a rarer protocol is rarely there by chance.
+        scales.For(
+            evidence.Target.Protocol == WireProtocol.Http ? Strength.Medium : Strength.Strong,
+            Message.Of(found.Process is null ? "wrong-port.reason.serves" : "wrong-port.reason.serves-process", values));
+        scales.Remedy(RemedyActor.Client, Message.Of("wrong-port.remedy.client", values));
+        scales.Remedy(RemedyActor.Server, Message.Of("wrong-port.remedy.server", values));
+    }
+}

@@ -1,0 +1,13 @@
+namespace ConnectionDiagnostics.Causes.ThisMachine;
+
+/// <summary>Nothing that is known explains what was seen. Asked only when no other rule has a cause.</summary>
+internal sealed class UnknownCause : ICauseRule
+{
+    public CauseCode Code => CauseCode.Unknown;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        scales.Consider(Prior.Rare, Message.Of("unknown.summary", ("target", evidence.Target.Text), ("outcome", scales.Outcome.ToCode())));
+        scales.Remedy(RemedyActor.Client, Message.Of("unknown.remedy"));
+    }
+}

@@ -1,0 +1,41 @@
+namespace ConnectionDiagnostics.Causes.TimedOut;
+
+/// <summary>A filter on the client drops or rejects the connection.</summary>
+internal sealed class ClientFirewall : ICauseRule
+{
+    public CauseCode Code => CauseCode.ClientFirewall;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        // On one's own machine client and server share their filters: server-firewall tells it.
+        if (evidence.IsOwnMachine() && scales.Outcome != ConnectionOutcome.BlockedLocally)
+        {
+            return;
+        }
+
+        (string, object?)[] values = [("endpoint", evidence.EndPoint())];
+        if (evidence.IcmpErrors().FirstOrDefault(icmp => evidence.IsOwnAddress(icmp.Sender) && !IsNeighbourFailure(icmp)) is { } sent)
+        {
+            (string, object?)[] details = [.. values, ("icmp", sent), ("sender", sent.Sender)];
+            scales.Confirm(Message.Of("client-firewall.summary.icmp", details), Message.Of("client-firewall.reason.icmp", details));
+        }
+        else if (scales.Outcome == ConnectionOutcome.BlockedLocally)
+        {
+            scales.Consider(Prior.Usual, Message.Of("client-firewall.summary.denied", values));
+            scales.For(Strength.Medium, Message.Of("client-firewall.reason.denied", ("error", evidence.FirstFailure()?.Error.ToString())));
+        }
+        else if (scales.Outcome == ConnectionOutcome.Timeout && evidence.Connect.Value?.ConnectedAddress is null)
+        {
+            scales.Consider(Prior.Rare, Message.Of("client-firewall.summary.silent", values));
+        }
+
+        if (scales.Outcome is ConnectionOutcome.BlockedLocally or ConnectionOutcome.Timeout or ConnectionOutcome.Refused or ConnectionOutcome.Unreachable)
+        {
+            scales.Remedy(RemedyActor.Client, Message.Of("client-firewall.remedy", values), Commands.ShowFirewall(evidence));
+        }
+    }
+
+    /// <summary>Our own kernel says "host unreachable" (3/1, in ICMPv6 1/3) when nobody on the link answers for the address: no filter.</summary>
+    private static bool IsNeighbourFailure(IcmpError icmp) =>
+        icmp is { IsIPv6: false, Type: 3, Code: 1 } or { IsIPv6: true, Type: 1, Code: 3 };
+}

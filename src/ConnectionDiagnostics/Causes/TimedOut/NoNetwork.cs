@@ -1,0 +1,19 @@
+namespace ConnectionDiagnostics.Causes.TimedOut;
+
+/// <summary>The client has no usable network interface.</summary>
+internal sealed class NoNetwork : ICauseRule
+{
+    public CauseCode Code => CauseCode.NoNetwork;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        if (scales.Outcome is not (ConnectionOutcome.Unreachable or ConnectionOutcome.NameResolutionFailed) || evidence.HasNetwork() != false
+            || evidence.Names.Value is { NeverExists: true })
+        {
+            return;
+        }
+
+        scales.Confirm(Message.Of("no-network.summary"), Message.Of("no-network.reason"));
+        scales.Remedy(RemedyActor.Client, Message.Of("no-network.remedy"), Commands.ShowAddresses(evidence));
+    }
+}

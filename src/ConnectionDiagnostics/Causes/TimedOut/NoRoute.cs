@@ -1,0 +1,28 @@
+using System.Net.Sockets;
+
+namespace ConnectionDiagnostics.Causes.TimedOut;
+
+/// <summary>The client has no route to the address.</summary>
+internal sealed class NoRoute : ICauseRule
+{
+    public CauseCode Code => CauseCode.NoRoute;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        if (scales.Outcome != ConnectionOutcome.Unreachable
+            || evidence.Routes.Value?.Routes.FirstOrDefault(route => route.Error == SocketError.NetworkUnreachable) is not { } missing)
+        {
+            return;
+        }
+
+        // Without any interface up, the missing network is the cause of the missing route.
+        if (evidence.HasNetwork() == false)
+        {
+            return;
+        }
+
+        (string, object?)[] values = [("address", missing.Address)];
+        scales.Confirm(Message.Of("no-route.summary", values), Message.Of("no-route.reason", values));
+        scales.Remedy(RemedyActor.Client, Message.Of("no-route.remedy", values), Commands.ShowRoutes(evidence));
+    }
+}

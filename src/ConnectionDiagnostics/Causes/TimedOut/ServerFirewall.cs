@@ -1,0 +1,112 @@
+using System.Net.Sockets;
+
+namespace ConnectionDiagnostics.Causes.TimedOut;
+
+/// <summary>A packet filter at or before the server drops or rejects the connection.</summary>
+internal sealed class ServerFirewall : ICauseRule
+{
+    public CauseCode Code => CauseCode.ServerFirewall;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        if (evidence.Connect.Value is not { ConnectedAddress: null }
+            || scales.Outcome is not (ConnectionOutcome.Refused or ConnectionOutcome.Timeout or ConnectionOutcome.Unreachable))
+        {
+            return;
+        }
+
+        if (evidence.IcmpErrors().FirstOrDefault(icmp => IsFilter(icmp, evidence)) is { } sent)
+        {
+            ConfirmBy(sent, evidence, scales);
+        }
+        else if (scales.Outcome == ConnectionOutcome.Timeout)
+        {
+            WeighSilence(evidence, scales);
+        }
+        else if (scales.Outcome == ConnectionOutcome.Refused)
+        {
+            WeighReset(evidence, scales);
+        }
+    }
+
+    /// <summary>A closed port answers with a reset; these errors only a filter sends (RFC 1122, section 3.2.2.1; RFC 1812, section 5.2.7.1).</summary>
+    private static bool IsFilter(IcmpError icmp, ConnectionEvidence evidence)
+    {
+        bool byTarget = evidence.Attempts().Any(attempt => attempt.Address.Equals(icmp.Sender));
+        if (!byTarget && evidence.IsOwnAddress(icmp.Sender))
+        {
+            return false;
+        }
+
+        return icmp switch
+        {
+            { IsIPv6: false, Type: 3, Code: 3 or 9 or 10 or 13 } => true,
+            { IsIPv6: false, Type: 3, Code: 0 or 1 or 2 } => byTarget,
+            // ICMPv6: administratively prohibited, port unreachable, failed policy, reject route (RFC 4443, section 3.1).
+            { IsIPv6: true, Type: 1, Code: 1 or 4 or 5 or 6 } => true,
+            _ => false,
+        };
+    }
+
+    private static void ConfirmBy(IcmpError icmp, ConnectionEvidence evidence, CauseScales scales)
+    {
+        (string, object?)[] values = [("endpoint", evidence.EndPoint()), ("port", evidence.Target.Port), ("icmp", icmp), ("sender", icmp.Sender)];
+        scales.Confirm(Message.Of("server-firewall.summary.icmp", values), Message.Of("server-firewall.reason.icmp", values));
+        AddRemedies(evidence, scales);
+    }
+
+    private static void WeighSilence(ConnectionEvidence evidence, CauseScales scales)
+    {
+        (string, object?)[] values =
+        [
+            ("endpoint", evidence.EndPoint()), ("port", evidence.Target.Port), ("syns", evidence.Attempts().Max(attempt => attempt.SynsSent)),
+        ];
+        if (evidence.IsOwnMachine())
+        {
+            scales.Consider(Prior.Usual, Message.Of("server-firewall.summary.own", values));
+            scales.For(Strength.Strong, Message.Of("server-firewall.reason.own", values));
+        }
+        else
+        {
+            scales.Consider(Prior.Usual, Message.Of("server-firewall.summary.silent", values));
+        }
+
+        if (evidence.Attempts().All(attempt => attempt.SynsSent is < 2))
+        {
+            // One lost packet looks the same.
+            scales.Against(Strength.Weak, Message.Of("server-firewall.reason.one-syn", values));
+        }
+
+        AddRemedies(evidence, scales);
+        scales.SeparateFrom(CauseCode.HostDown, RemedyActor.Server, Message.Of("server-firewall.next.host-down", values));
+    }
+
+    /// <summary>A filter can send resets too (REJECT with tcp-reset), which looks like a closed port.</summary>
+    private static void WeighReset(ConnectionEvidence evidence, CauseScales scales)
+    {
+        if (!evidence.IsOwnMachine())
+        {
+            scales.Consider(Prior.Uncommon, Message.Of("server-firewall.summary.reset", ("endpoint", evidence.EndPoint())));
+            AddRemedies(evidence, scales);
+            return;
+        }
+
+        switch (evidence.ListenersOnPort())
+        {
+            case { } listeners when evidence.IsServedHere(listeners) == true:
+                scales.Consider(Prior.Usual, Message.Of("server-firewall.summary.own-reset", ("endpoint", evidence.EndPoint())));
+                scales.For(Strength.Medium, Message.Of("server-firewall.reason.own-reset", ("listeners", listeners.Describe())));
+                AddRemedies(evidence, scales);
+                break;
+            case not null when evidence.AllAttemptsFailedWith(SocketError.ConnectionRefused):
+                scales.RuleOut(Message.Of("server-firewall.ruled-out.own", ("endpoint", evidence.EndPoint())));
+                break;
+        }
+    }
+
+    private static void AddRemedies(ConnectionEvidence evidence, CauseScales scales) =>
+        scales.Remedy(
+            evidence.IsOwnMachine() ? RemedyActor.Client : RemedyActor.Server,
+            Message.Of("server-firewall.remedy.open", ("port", evidence.Target.Port)),
+            evidence.IsOwnMachine() ? Commands.ShowFirewall(evidence) : $"sudo nft list ruleset | grep {evidence.Target.Port}");
+}

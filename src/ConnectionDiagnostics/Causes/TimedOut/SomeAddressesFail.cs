@@ -1,0 +1,32 @@
+using System.Net.Sockets;
+
+namespace ConnectionDiagnostics.Causes.TimedOut;
+
+/// <summary>The name has several addresses and only some work.</summary>
+internal sealed class SomeAddressesFail : ICauseRule
+{
+    public CauseCode Code => CauseCode.SomeAddressesFail;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        if (evidence.Connect.Value is not { ConnectedAddress: { } connected } connect)
+        {
+            return;
+        }
+
+        ConnectAttempt[] failed = [.. connect.Attempts.Where(attempt => !attempt.Connected && attempt.Error != SocketError.InProgress)];
+        if (failed.Length == 0)
+        {
+            return;
+        }
+
+        (string, object?)[] values =
+        [
+            ("host", evidence.Target.Host), ("failed", failed.Select(attempt => attempt.Address).ToArray()), ("connected", connected),
+            ("error", failed[0].Error.ToString()),
+        ];
+        scales.Remark();
+        scales.Confirm(Message.Of("some-addresses-fail.summary", values), Message.Of("some-addresses-fail.reason", values));
+        scales.Remedy(RemedyActor.Server, Message.Of("some-addresses-fail.remedy", values));
+    }
+}

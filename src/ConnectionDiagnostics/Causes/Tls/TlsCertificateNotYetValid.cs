@@ -1,0 +1,35 @@
+namespace ConnectionDiagnostics.Causes.Tls;
+
+/// <summary>The certificate is not valid yet.</summary>
+internal sealed class TlsCertificateNotYetValid : ICauseRule
+{
+    public CauseCode Code => CauseCode.TlsCertificateNotYetValid;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        if (evidence.Tls.Value is not { Result: TlsResult.CertificateInvalid, Certificates: [var own, ..] } || !(own.NotBefore > evidence.Time))
+        {
+            return;
+        }
+
+        (string, object?)[] values = CertificateValues.Of(evidence, own);
+        switch (evidence.ClockAgreesWithServer())
+        {
+            case true:
+                scales.Confirm(Message.Of("tls-certificate-not-yet-valid.summary", values), Message.Of("tls-certificate-not-yet-valid.reason.clock", values));
+                break;
+            case false:
+                scales.Consider(Prior.Common, Message.Of("tls-certificate-not-yet-valid.summary", values));
+                scales.Against(Strength.Medium, Message.Of("tls-certificate-not-yet-valid.reason.clock-differs", values));
+                break;
+            default:
+                // Without a second clock, ours may be the wrong one.
+                scales.Consider(Prior.Usual, Message.Of("tls-certificate-not-yet-valid.summary", values));
+                scales.For(Strength.Strong, Message.Of("tls-certificate-not-yet-valid.reason", values));
+                break;
+        }
+
+        scales.Remedy(RemedyActor.Server, Message.Of("tls-certificate-not-yet-valid.remedy.server", values));
+        scales.Remedy(RemedyActor.Client, Message.Of("tls-certificate-not-yet-valid.remedy.clock", values));
+    }
+}

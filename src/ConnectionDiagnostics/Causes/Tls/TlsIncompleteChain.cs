@@ -1,0 +1,31 @@
+namespace ConnectionDiagnostics.Causes.Tls;
+
+/// <summary>The server does not send an intermediate certificate.</summary>
+internal sealed class TlsIncompleteChain : ICauseRule
+{
+    public CauseCode Code => CauseCode.TlsIncompleteChain;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        if (evidence.Tls.Value is not { Result: TlsResult.CertificateInvalid, Certificates: [var own, ..] } tls
+            || !tls.ChainProblems.Contains("PartialChain") || tls.Certificates.Count > 1)
+        {
+            return;
+        }
+
+        (string, object?)[] values = CertificateValues.Of(evidence, own);
+        scales.Consider(Prior.Common, Message.Of("tls-incomplete-chain.summary", values));
+        if (own.NamesIssuerLocation)
+        {
+            // Public authorities name where their certificate is to be had (CA/Browser Forum Baseline Requirements, section 7.1.2.7.7).
+            scales.For(Strength.Medium, Message.Of("tls-incomplete-chain.reason.location", values));
+        }
+
+        scales.Remedy(
+            RemedyActor.Server, Message.Of("tls-incomplete-chain.remedy", values),
+            Commands.ShowCertificates(evidence.Target.Host, evidence.Target.Port));
+        scales.SeparateFrom(
+            CauseCode.TlsUntrustedIssuer, RemedyActor.Server, Message.Of("tls-incomplete-chain.next", values),
+            Commands.ShowCertificates(evidence.Target.Host, evidence.Target.Port));
+    }
+}

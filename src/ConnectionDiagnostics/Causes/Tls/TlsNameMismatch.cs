@@ -1,0 +1,20 @@
+namespace ConnectionDiagnostics.Causes.Tls;
+
+/// <summary>The certificate is for other names.</summary>
+internal sealed class TlsNameMismatch : ICauseRule
+{
+    public CauseCode Code => CauseCode.TlsNameMismatch;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        if (evidence.Tls.Value is not { Result: TlsResult.CertificateInvalid, Certificates: [var own, ..], NameMatches: false })
+        {
+            return;
+        }
+
+        (string, object?)[] values = CertificateValues.Of(evidence, own);
+        scales.Confirm(Message.Of("tls-name-mismatch.summary", values), Message.Of("tls-name-mismatch.reason", values));
+        scales.Remedy(RemedyActor.Client, Message.Of("tls-name-mismatch.remedy.client", values));
+        scales.Remedy(RemedyActor.Server, Message.Of("tls-name-mismatch.remedy.server", values));
+    }
+}

@@ -1,0 +1,99 @@
+using System.Net.Sockets;
+using ConnectionDiagnostics.Failures;
+
+namespace ConnectionDiagnostics.Causes.Weighing;
+
+/// <summary>Reads from the evidence what happened: the last stage that was reached decides.</summary>
+internal static class OutcomeReader
+{
+    public static ConnectionOutcome Read(ConnectionEvidence evidence)
+    {
+        if (evidence.Target.Problem is not null)
+        {
+            return ConnectionOutcome.InvalidTarget;
+        }
+
+        if (evidence.Names is { IsMeasured: true, Value: { Addresses.Count: 0 } names })
+        {
+            return names.Error is SocketError.TooManyOpenSockets ? ConnectionOutcome.ResourceExhausted : ConnectionOutcome.NameResolutionFailed;
+        }
+
+        if (evidence.Connect is { IsMeasured: true, Value: var connect } && connect.ConnectedAddress is null)
+        {
+            return OfAttempts(connect.Attempts);
+        }
+
+        if (evidence.Tls.IsMeasured && evidence.Tls.Value.Result != TlsResult.Succeeded)
+        {
+            return OfTls(evidence.Tls.Value, evidence.Detected());
+        }
+
+        if (evidence.Protocol.IsMeasured)
+        {
+            return OfProtocol(evidence, evidence.Protocol.Value);
+        }
+
+        return evidence.Connect.Value?.ConnectedAddress is not null ? ConnectionOutcome.Connected
+            : evidence.Reported?.Outcome ?? ConnectionOutcome.Unknown;
+    }
+
+    /// <summary>Several addresses may fail in several ways: the answer that says most about the server wins over silence.</summary>
+    private static ConnectionOutcome OfAttempts(IReadOnlyList<ConnectAttempt> attempts)
+    {
+        ConnectionOutcome worst = ConnectionOutcome.Unknown;
+        int best = int.MaxValue;
+        foreach (ConnectAttempt attempt in attempts)
+        {
+            // A socket that met itself on loopback has found nobody: as good as refused.
+            ConnectionOutcome outcome = attempt.SelfConnected
+                ? ConnectionOutcome.Refused
+                : FailureTable.OutcomeOf(attempt.Error, attempt.NativeErrorCode);
+            int rank = Rank(outcome);
+            if (rank < best)
+            {
+                (worst, best) = (outcome, rank);
+            }
+        }
+
+        return worst;
+    }
+
+    private static int Rank(ConnectionOutcome outcome) => outcome switch
+    {
+        ConnectionOutcome.ResourceExhausted => 0,
+        ConnectionOutcome.AddressNotAvailable => 1,
+        ConnectionOutcome.BlockedLocally => 2,
+        ConnectionOutcome.Refused => 3,
+        ConnectionOutcome.Reset => 4,
+        ConnectionOutcome.Timeout => 5,
+        ConnectionOutcome.Unreachable => 6,
+        _ => 7,
+    };
+
+    private static ConnectionOutcome OfTls(TlsEvidence tls, string? detected) => tls.Result switch
+    {
+        TlsResult.NotTls => ConnectionOutcome.ProtocolMismatch,
+        TlsResult.CertificateInvalid or TlsResult.Alert or TlsResult.ClosedMidway or TlsResult.TimedOutMidway => ConnectionOutcome.TlsFailed,
+        // Silence and a close say nothing of themselves; another probe may have shown what the server speaks.
+        _ when detected is not null and not WireProtocol.Tls => ConnectionOutcome.ProtocolMismatch,
+        TlsResult.Closed => ConnectionOutcome.Reset,
+        TlsResult.Silent => ConnectionOutcome.Timeout,
+        _ => ConnectionOutcome.TlsFailed,
+    };
+
+    private static ConnectionOutcome OfProtocol(ConnectionEvidence evidence, ProtocolEvidence protocol)
+    {
+        ProtocolExchange own = protocol.Own;
+        if (own.Result == ExchangeResult.Answered)
+        {
+            return evidence.ServesTarget(own) ? ConnectionOutcome.Connected : ConnectionOutcome.ProtocolMismatch;
+        }
+
+        if (evidence.Detected() is not null)
+        {
+            return ConnectionOutcome.ProtocolMismatch;
+        }
+
+        return own.Result == ExchangeResult.Silent ? ConnectionOutcome.Timeout : ConnectionOutcome.Reset;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Net;
+
+namespace ConnectionDiagnostics;
+
+/// <summary>What to diagnose, and within which limits.</summary>
+public sealed record DiagnosisRequest
+{
+    /// <summary>The default of <see cref="Timeout"/>: 10 seconds.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly TimeSpan _timeout = DefaultTimeout;
+
+    /// <summary>What is being connected to.</summary>
+    public required ConnectionTarget Target { get; init; }
+
+    /// <summary>The exception that the application caught, if there is one: the diagnosis starts from what already failed.</summary>
+    public Exception? Exception { get; init; }
+
+    /// <summary>The time for everything. The connect stage takes at most two fifths of it, and at most 4 seconds.</summary>
+    /// <value>More than zero and at most 10 minutes; the default is 10 seconds.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public TimeSpan Timeout
+    {
+        get => _timeout;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromMinutes(10));
+            _timeout = value;
+        }
+    }
+
+    /// <summary>The addresses that the name should resolve to. A name that resolves to none of them points elsewhere.</summary>
+    /// <value>Single addresses are networks of full prefix length. The default is empty: any address will do.</value>
+    public IReadOnlyList<IPNetwork> ExpectedAddresses { get; init; } = [];
+
+    /// <summary>The local address that the application binds its sockets to.</summary>
+    /// <value>The default is <see langword="null"/>: the system chooses.</value>
+    public IPAddress? LocalAddress { get; init; }
+
+    /// <summary>The language of all sentences in the diagnosis. English, German and Simplified Chinese are there; others fall back to English.</summary>
+    /// <value>The default is <see langword="null"/>: <see cref="CultureInfo.CurrentUICulture"/>.</value>
+    public CultureInfo? Culture { get; init; }
+}

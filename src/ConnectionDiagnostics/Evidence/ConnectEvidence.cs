@@ -1,0 +1,13 @@
+using System.Net;
+
+namespace ConnectionDiagnostics;
+
+/// <summary>The TCP handshake with each address.</summary>
+public sealed record ConnectEvidence
+{
+    /// <summary>The attempts, in the resolver's order of the addresses, and repeated attempts after one another.</summary>
+    public required IReadOnlyList<ConnectAttempt> Attempts { get; init; }
+
+    /// <summary>The address on which the later stages went on; <see langword="null"/> when none connected.</summary>
+    public IPAddress? ConnectedAddress { get; init; }
+}

@@ -1,0 +1,53 @@
+namespace ConnectionDiagnostics;
+
+/// <summary>Everything that was seen during a diagnosis. Immutable, without secrets, and enough to diagnose again elsewhere.</summary>
+public sealed record ConnectionEvidence
+{
+    /// <summary>The version of this shape; 1.</summary>
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <summary>What was connected to.</summary>
+    public required TargetEvidence Target { get; init; }
+
+    /// <summary>The limits and expectations of the request.</summary>
+    public required SettingsEvidence Settings { get; init; }
+
+    /// <summary>What the caller had seen before the diagnosis.</summary>
+    public ReportedFailure? Reported { get; init; }
+
+    /// <summary>This machine.</summary>
+    public Fact<EnvironmentEvidence> Environment { get; init; }
+
+    /// <summary>Who listens on this machine; looked up when the target is this machine.</summary>
+    public Fact<ListenerTable> Listeners { get; init; }
+
+    /// <summary>From the name to addresses.</summary>
+    public Fact<NameEvidence> Names { get; init; }
+
+    /// <summary>The way to each address.</summary>
+    public Fact<RouteEvidence> Routes { get; init; }
+
+    /// <summary>The TCP handshake with each address.</summary>
+    public Fact<ConnectEvidence> Connect { get; init; }
+
+    /// <summary>The TLS handshake of a TLS scheme.</summary>
+    public Fact<TlsEvidence> Tls { get; init; }
+
+    /// <summary>What was said to the server, and what it answered.</summary>
+    public Fact<ProtocolEvidence> Protocol { get; init; }
+
+    /// <summary>Other ports of the same machine, looked at when the dialled one has no listener.</summary>
+    public Fact<NeighbourEvidence> Neighbours { get; init; }
+
+    /// <summary>What probes of your own found, in the order in which they ran.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>When each stage ran, in the order in which they ran.</summary>
+    public IReadOnlyList<StageTiming> Timings { get; init; } = [];
+
+    /// <summary>When the diagnosis began, by this machine's clock.</summary>
+    public DateTimeOffset Time { get; init; }
+
+    /// <summary>How long everything took.</summary>
+    public TimeSpan Duration { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace ConnectionDiagnostics;
+
+/// <summary>Why a fact was not measured, or skipped.</summary>
+public enum FactReason
+{
+    /// <summary>No reason: it was measured, or nobody asked.</summary>
+    None,
+
+    /// <summary>An earlier stage failed, so that there was nothing to look at.</summary>
+    EarlierStageFailed,
+
+    /// <summary>The scheme does not need it.</summary>
+    NotNeeded,
+
+    /// <summary>The time was up.</summary>
+    DeadlineReached,
+
+    /// <summary>This platform does not tell.</summary>
+    NotSupported,
+
+    /// <summary>The system denied it to this process.</summary>
+    Denied,
+
+    /// <summary>Looking failed.</summary>
+    Failed,
+}

@@ -1,0 +1,19 @@
+using System.Net;
+
+namespace ConnectionDiagnostics;
+
+/// <summary>Another port of the same machine, to which the client's own protocol was spoken.</summary>
+public sealed record NeighbourPort
+{
+    /// <summary>Address and port.</summary>
+    public required IPEndPoint EndPoint { get; init; }
+
+    /// <summary>What came of it.</summary>
+    public required ProtocolExchange Exchange { get; init; }
+
+    /// <summary>Whether it served the client's protocol as asked.</summary>
+    public required bool ServesTarget { get; init; }
+
+    /// <summary>The process that listens there, where this process may see it.</summary>
+    public ProcessIdentity? Process { get; init; }
+}

@@ -1,0 +1,32 @@
+namespace ConnectionDiagnostics;
+
+/// <summary>One exchange with a server: what was said, and what came back.</summary>
+public sealed record ProtocolExchange
+{
+    /// <summary>What was said: one of <see cref="WireProtocol"/>, or <see langword="null"/> for nothing.</summary>
+    public string? Spoken { get; init; }
+
+    /// <summary>Whether it was said inside TLS.</summary>
+    public bool InsideTls { get; init; }
+
+    /// <summary>How the server took it.</summary>
+    public required ExchangeResult Result { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>The first bytes that the server sent, at most 512.</summary>
+    public ReadOnlyMemory<byte> Received { get; init; }
+
+    /// <summary>What those bytes are, one of <see cref="WireProtocol"/>; <see langword="null"/> when they tell nothing.</summary>
+    public string? Detected { get; init; }
+
+    /// <summary>The product as it names itself: <c>OpenSSH_9.2p1</c>, <c>nginx/1.22.1</c>.</summary>
+    public string? Product { get; init; }
+
+    /// <summary>The answer read as HTTP, when it is.</summary>
+    public HttpAnswer? Http { get; init; }
+
+    /// <summary>The WebSocket handshake's answer checked, when the status was 101.</summary>
+    public WebSocketAnswer? WebSocket { get; init; }
+}

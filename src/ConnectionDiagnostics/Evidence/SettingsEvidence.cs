@@ -1,0 +1,16 @@
+using System.Net;
+
+namespace ConnectionDiagnostics;
+
+/// <summary>The limits and expectations of the request.</summary>
+public sealed record SettingsEvidence
+{
+    /// <summary>The time for everything.</summary>
+    public required TimeSpan Timeout { get; init; }
+
+    /// <summary>The addresses that the name should resolve to.</summary>
+    public IReadOnlyList<IPNetwork> ExpectedAddresses { get; init; } = [];
+
+    /// <summary>The local address that sockets are bound to.</summary>
+    public IPAddress? LocalAddress { get; init; }
+}

@@ -1,0 +1,159 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Security.Authentication;
+
+namespace ConnectionDiagnostics.Failures;
+
+/// <summary>Walks an exception and what it wraps, outermost first, and keeps the most telling fact.</summary>
+/// <remarks>
+/// The socket's error is the most exact and sits innermost; what the layers above say (TLS, HTTP, WebSocket) decides only
+/// where no socket failed. The shapes are those that .NET 10's clients throw, and each has a test with the real client.
+/// </remarks>
+internal static class ExceptionReader
+{
+    /// <summary>Exceptions nested deeper, or in a circle, are not followed.</summary>
+    private const int MaxDepth = 64;
+
+    /// <summary>Of an aggregate's many exceptions so many are looked at.</summary>
+    private const int MaxSiblings = 16;
+
+    public static ConnectionFailure Read(Exception exception)
+    {
+        var reading = new Reading();
+        int budget = MaxDepth;
+        Visit(exception, ref reading, ref budget);
+        return reading.Conclude();
+    }
+
+    private static void Visit(Exception? exception, ref Reading reading, ref int budget)
+    {
+        for (; exception is not null && budget > 0; exception = exception.InnerException)
+        {
+            budget--;
+            Note(exception, ref reading);
+            if (exception is AggregateException { InnerExceptions.Count: > 1 } aggregate)
+            {
+                int count = Math.Min(aggregate.InnerExceptions.Count, MaxSiblings);
+                for (int i = 0; i < count; i++)
+                {
+                    Visit(aggregate.InnerExceptions[i], ref reading, ref budget);
+                }
+
+                return;
+            }
+        }
+    }
+
+    private static void Note(Exception exception, ref Reading reading)
+    {
+        switch (exception)
+        {
+            case SocketException socket when reading.Socket is null || reading.Socket.SocketErrorCode == SocketError.OperationAborted:
+                reading.Socket = socket;
+                break;
+            case HttpRequestException http:
+                reading.Http = http.HttpRequestError;
+                reading.Status ??= http.StatusCode;
+                reading.HasHttp = true;
+                break;
+            case WebSocketException webSocket:
+                reading.HasWebSocket = true;
+                reading.WebSocket = webSocket.WebSocketErrorCode;
+                break;
+            case HttpIOException httpIO:
+                reading.Http = httpIO.HttpRequestError;
+                reading.HasHttp = true;
+                break;
+            case AuthenticationException:
+                reading.HasAuthentication = true;
+                break;
+            case TimeoutException:
+                reading.HasTimeout = true;
+                break;
+            case OperationCanceledException:
+                reading.HasCancellation = true;
+                break;
+            case EndOfStreamException:
+                reading.HasEndOfStream = true;
+                break;
+            case IOException:
+                reading.HasIO = true;
+                break;
+        }
+    }
+
+    private ref struct Reading
+    {
+        public SocketException? Socket;
+        public HttpRequestError Http;
+        public HttpStatusCode? Status;
+        public WebSocketError WebSocket;
+        public bool HasHttp;
+        public bool HasWebSocket;
+        public bool HasAuthentication;
+        public bool HasTimeout;
+        public bool HasCancellation;
+        public bool HasEndOfStream;
+        public bool HasIO;
+
+        public readonly ConnectionFailure Conclude()
+        {
+            ConnectionOutcome outcome = Outcome();
+            SocketError error = Socket?.SocketErrorCode ?? SocketError.Success;
+            return new ConnectionFailure
+            {
+                Outcome = outcome,
+                IsTransient = FailureTable.IsTransient(outcome, error, Status),
+                SocketError = error,
+                NativeErrorCode = Socket?.NativeErrorCode ?? 0,
+                StatusCode = Status,
+                WasCancelled = HasCancellation,
+            };
+        }
+
+        private readonly ConnectionOutcome Outcome()
+        {
+            // HttpClient.Timeout and a cancelled token both abort the socket: the abort is not what happened, the elapsed time is.
+            bool aborted = Socket?.SocketErrorCode is SocketError.OperationAborted or SocketError.Interrupted;
+            if (HasTimeout || (HasCancellation && (Socket is null || aborted)))
+            {
+                return ConnectionOutcome.Timeout;
+            }
+
+            if (HasAuthentication || (HasHttp && Http == HttpRequestError.SecureConnectionError))
+            {
+                return ConnectionOutcome.TlsFailed;
+            }
+
+            if (HasHttp && Http == HttpRequestError.ProxyTunnelError)
+            {
+                return ConnectionOutcome.ProxyFailed;
+            }
+
+            if (Socket is not null && FailureTable.OutcomeOf(Socket.SocketErrorCode, Socket.NativeErrorCode) is var known and not ConnectionOutcome.Unknown)
+            {
+                return known;
+            }
+
+            if (HasWebSocket && WebSocket is WebSocketError.NotAWebSocket or WebSocketError.HeaderError
+                or WebSocketError.UnsupportedVersion or WebSocketError.UnsupportedProtocol)
+            {
+                return ConnectionOutcome.ProtocolMismatch;
+            }
+
+            return HasHttp ? OfHttp() : HasEndOfStream || (HasWebSocket && WebSocket == WebSocketError.ConnectionClosedPrematurely)
+                ? ConnectionOutcome.Reset
+                : ConnectionOutcome.Unknown;
+        }
+
+        private readonly ConnectionOutcome OfHttp() => Http switch
+        {
+            HttpRequestError.NameResolutionError => ConnectionOutcome.NameResolutionFailed,
+            HttpRequestError.ResponseEnded => ConnectionOutcome.Reset,
+            HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.VersionNegotiationError
+                or HttpRequestError.ExtendedConnectNotSupported => ConnectionOutcome.ProtocolMismatch,
+            _ => ConnectionOutcome.Unknown,
+        };
+    }
+}

@@ -1,0 +1,30 @@
+using System.Net.Sockets;
+using ConnectionDiagnostics.Platform.Portable;
+
+namespace ConnectionDiagnostics.Platform.Linux;
+
+/// <summary>Linux, by its own calls; where the kernel or a sandbox denies them, by /proc.</summary>
+internal sealed class LinuxSystem : IOperatingSystem
+{
+    public OperatingSystemKind Kind => OperatingSystemKind.Linux;
+
+    public bool? InContainer() =>
+        File.Exists("/.dockerenv") || File.Exists("/run/.containerenv")
+        || Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") is "true" or "1"
+        || Environment.GetEnvironmentVariable("container") is { Length: > 0 };
+
+    public Fact<ListenerTable> ReadListeners() =>
+        SockDiag.ReadListeners() is { } listeners
+            ? Fact<ListenerTable>.Measured(new ListenerTable { Source = "sock_diag", Listeners = listeners })
+            : PortableSystem.ReadPortableListeners() switch
+            {
+                { IsMeasured: true } portable => Fact<ListenerTable>.Measured(portable.Value with { Source = "proc" }),
+                { } missing => missing,
+            };
+
+    public IReadOnlyList<Listener> WithProcesses(IReadOnlyList<Listener> listeners) => SocketOwners.Find(listeners);
+
+    public void PrepareConnect(Socket socket) => ErrorQueue.Enable(socket);
+
+    public TcpFacts ReadConnect(Socket socket) => TcpInfo.Read(socket) with { IcmpErrors = ErrorQueue.Read(socket) };
+}

@@ -1,0 +1,42 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+
+namespace ConnectionDiagnostics.Platform.Portable;
+
+/// <summary>What .NET tells on every system. Less than a system's own calls: no queues, no processes, no ICMP.</summary>
+internal sealed class PortableSystem : IOperatingSystem
+{
+    public OperatingSystemKind Kind =>
+        OperatingSystem.IsWindows() ? OperatingSystemKind.Windows
+        : OperatingSystem.IsMacOS() ? OperatingSystemKind.MacOS
+        : OperatingSystemKind.Other;
+
+    public bool? InContainer() =>
+        Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") is "true" or "1" ? true : null;
+
+    public Fact<ListenerTable> ReadListeners() => ReadPortableListeners();
+
+    public IReadOnlyList<Listener> WithProcesses(IReadOnlyList<Listener> listeners) => listeners;
+
+    public void PrepareConnect(Socket socket)
+    {
+        // Nothing to prepare: .NET has no portable way to more than the error.
+    }
+
+    public TcpFacts ReadConnect(Socket socket) => default;
+
+    internal static Fact<ListenerTable> ReadPortableListeners()
+    {
+        try
+        {
+            IPEndPoint[] endPoints = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
+            Listener[] listeners = [.. endPoints.Select(endPoint => new Listener { Address = endPoint.Address, Port = endPoint.Port }).Order(ListenerOrder.Instance)];
+            return Fact<ListenerTable>.Measured(new ListenerTable { Source = "portable", Listeners = listeners });
+        }
+        catch (Exception exception) when (exception is NetworkInformationException or PlatformNotSupportedException or IOException)
+        {
+            return Fact<ListenerTable>.NotMeasured(FactReason.Failed);
+        }
+    }
+}

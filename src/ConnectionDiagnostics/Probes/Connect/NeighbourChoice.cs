@@ -1,0 +1,34 @@
+using System.Globalization;
+using ConnectionDiagnostics.Targets;
+
+namespace ConnectionDiagnostics.Probes.Connect;
+
+/// <summary>Which of this machine's listeners to ask. Few, the likeliest first, and none that surely speaks something else.</summary>
+internal static class NeighbourChoice
+{
+    public static IReadOnlyList<Listener> Choose(ConnectionEvidence evidence, ConnectionTarget target, int count)
+    {
+        HashSet<int> usual = [.. TargetScheme.UsualPorts(target.SchemeInfo.Protocol)];
+        return [.. (evidence.Listeners.Value?.Listeners ?? [])
+            .Where(listener => listener.Port != target.Port && evidence.Attempts().Any(attempt => listener.Serves(attempt.Address) == true))
+            .DistinctBy(listener => listener.Port)
+            .Where(listener => usual.Contains(listener.Port) || !SpeaksSomethingElse(listener.Port, target))
+            .OrderByDescending(listener => usual.Contains(listener.Port))
+            .ThenBy(listener => Distance(listener.Port, target.Port))
+            .ThenBy(listener => Math.Abs(listener.Port - target.Port))
+            .Take(count)];
+    }
+
+    /// <summary>A database does not like to be spoken to in HTTP, and its port says well enough what it is.</summary>
+    private static bool SpeaksSomethingElse(int port, ConnectionTarget target) =>
+        TargetScheme.UsualProtocol(port) is { } usual && usual != target.SchemeInfo.Protocol
+        && !(usual is WireProtocol.Http or WireProtocol.WebSocket && target.SchemeInfo.SendsPath);
+
+    /// <summary>How many digits differ: a mistyped port differs in one or two, swapped ones in two.</summary>
+    private static int Distance(int a, int b)
+    {
+        string left = a.ToString(CultureInfo.InvariantCulture);
+        string right = b.ToString(CultureInfo.InvariantCulture);
+        return left.Length != right.Length ? 5 : left.Zip(right).Count(pair => pair.First != pair.Second);
+    }
+}

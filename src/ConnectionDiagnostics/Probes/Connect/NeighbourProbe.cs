@@ -1,0 +1,43 @@
+using System.Net;
+using ConnectionDiagnostics.Probes.Protocols;
+
+namespace ConnectionDiagnostics.Probes.Connect;
+
+/// <summary>
+/// When this machine refuses because nothing listens on the dialled port: does one of its other listeners serve what the client wants?
+/// </summary>
+internal sealed class NeighbourProbe : IStageProbe
+{
+    private const int MaxPorts = 6;
+
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(1);
+
+    public Stage Stage => Stage.Connect;
+
+    public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    {
+        // A listener on the dialled port, on whatever address, explains the refusal better than any other port could.
+        bool nobodyListens = evidence.Listeners.IsMeasured && evidence.ListenersOnPort() is { Count: 0 };
+        if (!nobodyListens || Openings.For(session.Target) is not { } opening)
+        {
+            return evidence with { Neighbours = Fact<NeighbourEvidence>.Skipped(FactReason.NotNeeded) };
+        }
+
+        IReadOnlyList<Listener> candidates = NeighbourChoice.Choose(evidence, session.Target, MaxPorts);
+        ProtocolExchange[] exchanges = await Task.WhenAll(candidates.Select(candidate => FreshConnection.SpeakAsync(
+            EndPointOf(candidate, evidence), opening, session.Target.UsesTls, AnswerLimit, session, cancellationToken))).ConfigureAwait(false);
+
+        Listener[] serving = [.. candidates.Where((_, index) => evidence.ServesTarget(exchanges[index]))];
+        IReadOnlyList<Listener> named = session.System.WithProcesses(serving);
+        NeighbourPort[] ports = [.. candidates.Select((candidate, index) => new NeighbourPort
+        {
+            EndPoint = EndPointOf(candidate, evidence),
+            Exchange = exchanges[index],
+            ServesTarget = evidence.ServesTarget(exchanges[index]),
+            Process = named.FirstOrDefault(listener => listener.Port == candidate.Port)?.Process,
+        })];
+        return evidence with { Neighbours = Fact<NeighbourEvidence>.Measured(new NeighbourEvidence { Ports = ports }) };
+    }
+
+    private static IPEndPoint EndPointOf(Listener listener, ConnectionEvidence evidence) => new(evidence.Attempts()[0].Address, listener.Port);
+}

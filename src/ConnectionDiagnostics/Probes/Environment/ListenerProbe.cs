@@ -1,0 +1,34 @@
+
+namespace ConnectionDiagnostics.Probes.Environment;
+
+/// <summary>Who listens on this machine, when a connect to this machine has failed. After the connect, so that the two belong together.</summary>
+internal sealed class ListenerProbe : IStageProbe
+{
+    public Stage Stage => Stage.Environment;
+
+    public Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    {
+        bool failedHere = evidence.IsOwnMachine() && evidence.FirstFailure() is not null;
+        return Task.FromResult(evidence with
+        {
+            Listeners = failedHere ? Read(session) : Fact<ListenerTable>.Skipped(FactReason.NotNeeded),
+        });
+    }
+
+    private static Fact<ListenerTable> Read(ProbeSession session)
+    {
+        Fact<ListenerTable> table = session.System.ReadListeners();
+        if (!table.IsMeasured)
+        {
+            return table;
+        }
+
+        // Finding processes costs a walk through /proc: only for the port that matters.
+        int port = session.Target.Port;
+        IReadOnlyList<Listener> named = session.System.WithProcesses([.. table.Value.Listeners.Where(listener => listener.Port == port)]);
+        Listener[] all = [.. table.Value.Listeners.Select(listener => named.FirstOrDefault(other => IsSame(other, listener)) ?? listener)];
+        return Fact<ListenerTable>.Measured(table.Value with { Listeners = all });
+    }
+
+    private static bool IsSame(Listener a, Listener b) => a.Port == b.Port && a.Address.Equals(b.Address) && a.Inode == b.Inode;
+}

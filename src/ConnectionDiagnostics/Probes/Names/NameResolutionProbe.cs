@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ConnectionDiagnostics.Probes.Names;
+
+/// <summary>From the name to addresses: as the application gets them, and when it gets none, what the name servers say.</summary>
+internal sealed class NameResolutionProbe : IStageProbe
+{
+    /// <summary>Of the request's time; a resolver without an answer gives up after five seconds by default (resolv.conf(5)).</summary>
+    private const double ResolverShare = 0.55;
+
+    private static readonly TimeSpan ResolverLimit = TimeSpan.FromSeconds(5.5);
+
+    public Stage Stage => Stage.NameResolution;
+
+    public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken) =>
+        evidence with { Names = Fact<NameEvidence>.Measured(await LookUpAsync(session, cancellationToken).ConfigureAwait(false)) };
+
+    private static async Task<NameEvidence> LookUpAsync(ProbeSession session, CancellationToken cancellationToken)
+    {
+        string host = session.Target.Host;
+        if (session.Target.Address is { } address)
+        {
+            return new NameEvidence { Host = host, IsLiteral = true, Addresses = [address] };
+        }
+
+        if (IsInvalid(host))
+        {
+            return new NameEvidence { Host = host, Error = SocketError.HostNotFound, NeverExists = true };
+        }
+
+        (IReadOnlyList<IPAddress> addresses, SocketError error) = await ResolveAsync(host, session, cancellationToken).ConfigureAwait(false);
+        if (addresses.Count > 0)
+        {
+            return new NameEvidence { Host = host, Addresses = addresses };
+        }
+
+        // getaddrinfo cannot tell a name that does not exist from one without an address; the name servers can.
+        IReadOnlyList<NameServerAnswer> answers = await NameServerQuestion.AskAllAsync(host, session, cancellationToken).ConfigureAwait(false);
+        return new NameEvidence { Host = host, Error = error, NameServers = answers };
+    }
+
+    /// <summary>RFC 6761, section 6.4: names under "invalid." never exist, and applications need not ask.</summary>
+    private static bool IsInvalid(string host)
+    {
+        ReadOnlySpan<char> name = host.AsSpan().TrimEnd('.');
+        return name is "invalid" || name.EndsWith(".invalid", StringComparison.Ordinal);
+    }
+
+    private static async Task<(IReadOnlyList<IPAddress> Addresses, SocketError Error)> ResolveAsync(
+        string host, ProbeSession session, CancellationToken cancellationToken)
+    {
+        using Deadline deadline = session.StartDeadline(session.Share(ResolverShare, ResolverLimit), cancellationToken);
+        try
+        {
+            // The resolver's own call cannot be cancelled: on a deadline it is left to finish alone.
+            IPAddress[] addresses = await Dns.GetHostAddressesAsync(host, deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
+            return ([.. addresses.Distinct()], addresses.Length > 0 ? SocketError.Success : SocketError.NoData);
+        }
+        catch (SocketException exception)
+        {
+            return ([], exception.SocketErrorCode);
+        }
+        catch (ArgumentException)
+        {
+            return ([], SocketError.HostNotFound);
+        }
+        catch (OperationCanceledException) when (deadline.TimeIsUp)
+        {
+            return ([], SocketError.TimedOut);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using ConnectionDiagnostics.Platform;
+using ConnectionDiagnostics.Probes.Connect;
+using ConnectionDiagnostics.Probes.Environment;
+using ConnectionDiagnostics.Probes.Names;
+using ConnectionDiagnostics.Probes.Protocols;
+using ConnectionDiagnostics.Probes.Routes;
+using ConnectionDiagnostics.Probes.Tls;
+using ConnectionDiagnostics.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace ConnectionDiagnostics.Probes;
+
+/// <summary>Runs the stages one after another and gathers what they see.</summary>
+internal sealed class ProbeRun(ConnectionDiagnoserOptions options, IOperatingSystem system, ILogger logger)
+{
+    /// <summary>In the order in which they run; the listeners and neighbours are looked at only after a connect has failed.</summary>
+    private static readonly IStageProbe[] Stages =
+    [
+        new EnvironmentProbe(),
+        new NameResolutionProbe(),
+        new RouteProbe(),
+        new ConnectProbe(),
+        new ListenerProbe(),
+        new NeighbourProbe(),
+        new TlsProbe(),
+        new ProtocolProbe(),
+    ];
+
+    public async Task<ConnectionEvidence> GatherAsync(DiagnosisRequest request, CancellationToken cancellationToken)
+    {
+        var session = new ProbeSession(request, options, system);
+        await using (session.ConfigureAwait(false))
+        {
+            ConnectionEvidence evidence = Start(request);
+            if (request.Target.IsValid)
+            {
+                using Deadline deadline = session.StartDeadline(request.Timeout, cancellationToken);
+                foreach (IStageProbe probe in Stages)
+                {
+                    evidence = await RunAsync(probe, evidence, session, deadline, cancellationToken).ConfigureAwait(false);
+                }
+
+                evidence = await OwnProbes.RunAsync(options.Probes, evidence, session, deadline.Token, cancellationToken).ConfigureAwait(false);
+            }
+
+            return evidence with { Duration = session.Elapsed };
+        }
+    }
+
+    private async Task<ConnectionEvidence> RunAsync(
+        IStageProbe probe, ConnectionEvidence evidence, ProbeSession session, Deadline deadline, CancellationToken cancellationToken)
+    {
+        TimeSpan start = session.Elapsed;
+        try
+        {
+            evidence = await probe.RunAsync(evidence, session, deadline.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The deadline: the stage's record stays "not measured", and the diagnosis says so.
+        }
+        catch (OperationCanceledException)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // The promise: a diagnosis never fails because the machine misbehaves in a way that nobody foresaw.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.StageFailed(logger, probe.Stage.ToCode(), exception);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return evidence with { Timings = AddTiming(evidence.Timings, probe.Stage, start, session.Elapsed - start) };
+    }
+
+    private ConnectionEvidence Start(DiagnosisRequest request) => new()
+    {
+        Target = new TargetEvidence
+        {
+            Text = request.Target.ToString(),
+            Scheme = request.Target.Scheme,
+            Host = request.Target.Host,
+            Address = request.Target.Address,
+            Port = request.Target.Port,
+            Path = request.Target.Path,
+            UsesTls = request.Target.UsesTls,
+            Protocol = request.Target.SchemeInfo.Protocol,
+            Problem = request.Target.Problem,
+        },
+        Settings = new SettingsEvidence
+        {
+            Timeout = request.Timeout,
+            ExpectedAddresses = request.ExpectedAddresses,
+            LocalAddress = request.LocalAddress,
+        },
+        Reported = request.Exception is { } exception ? Report(exception) : null,
+        Time = options.TimeProvider.GetUtcNow(),
+    };
+
+    private static ReportedFailure Report(Exception exception)
+    {
+        ConnectionFailure failure = ConnectionFailure.Classify(exception);
+        var types = new List<string>();
+        for (Exception? current = exception; current is not null && types.Count < 16; current = current.InnerException)
+        {
+            types.Add(current.GetType().FullName ?? current.GetType().Name);
+        }
+
+        return new ReportedFailure
+        {
+            Outcome = failure.Outcome,
+            SocketError = failure.SocketError,
+            NativeErrorCode = failure.NativeErrorCode,
+            StatusCode = (int?)failure.StatusCode,
+            Types = types,
+        };
+    }
+
+    /// <summary>Probes of the same stage add up: the stage is told as one.</summary>
+    private static List<StageTiming> AddTiming(IReadOnlyList<StageTiming> timings, Stage stage, TimeSpan start, TimeSpan duration)
+    {
+        var all = new List<StageTiming>(timings);
+        int index = all.FindIndex(timing => timing.Stage == stage);
+        if (index < 0)
+        {
+            all.Add(new StageTiming { Stage = stage, Start = start, Duration = duration });
+        }
+        else
+        {
+            all[index] = all[index] with { Duration = all[index].Duration + duration };
+        }
+
+        return all;
+    }
+}

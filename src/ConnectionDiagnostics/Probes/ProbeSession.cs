@@ -1,0 +1,57 @@
+using System.Net.Sockets;
+using ConnectionDiagnostics.Platform;
+
+namespace ConnectionDiagnostics.Probes;
+
+/// <summary>What the probes of one diagnosis share: target, clock, deadline, and the connection that the stages hand on.</summary>
+internal sealed class ProbeSession : IAsyncDisposable
+{
+    private readonly long _start;
+
+    public ProbeSession(DiagnosisRequest request, ConnectionDiagnoserOptions options, IOperatingSystem system)
+    {
+        Request = request;
+        Options = options;
+        System = system;
+        Time = options.TimeProvider;
+        _start = Time.GetTimestamp();
+    }
+
+    public DiagnosisRequest Request { get; }
+
+    public ConnectionDiagnoserOptions Options { get; }
+
+    public ConnectionTarget Target => Request.Target;
+
+    public IOperatingSystem System { get; }
+
+    public TimeProvider Time { get; }
+
+    public TimeSpan Elapsed => Time.GetElapsedTime(_start);
+
+    /// <summary>The connection that the connect stage made and the later stages speak on.</summary>
+    public Socket? Connection { get; set; }
+
+    /// <summary>The stream on top of it: the TLS stage replaces the plain one by its own.</summary>
+    public Stream? Stream { get; set; }
+
+    /// <summary>The time for something: a share of what the request allows for everything, and no more than a limit.</summary>
+    public TimeSpan Share(double share, TimeSpan limit)
+    {
+        TimeSpan part = Request.Timeout * share;
+        return part < limit ? part : limit;
+    }
+
+    /// <summary>A deadline for something: the token is cancelled after a time, or with the outer token.</summary>
+    public Deadline StartDeadline(TimeSpan limit, CancellationToken outer) => new(limit, Time, outer);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Stream is not null)
+        {
+            await Stream.DisposeAsync().ConfigureAwait(false);
+        }
+
+        Connection?.Dispose();
+    }
+}

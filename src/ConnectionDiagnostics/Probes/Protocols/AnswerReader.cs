@@ -1,0 +1,41 @@
+namespace ConnectionDiagnostics.Probes.Protocols;
+
+/// <summary>Reads an answer: what protocol it is, and for HTTP and WebSocket what it says.</summary>
+internal static class AnswerReader
+{
+    private const int EnoughOfAPage = 1024;
+
+    public static AnswerNeed WantsMore(ReadOnlySpan<byte> received)
+    {
+        if (!received.StartsWith("HTTP/"u8))
+        {
+            return received.Length < 64 && !received.EndsWith("\n"u8) ? AnswerNeed.Rest : AnswerNeed.Nothing;
+        }
+
+        int headEnd = HttpHead.FindEnd(received);
+        if (headEnd < 0)
+        {
+            return AnswerNeed.Head;
+        }
+
+        // Only error pages are worth reading: they say what the server wanted instead.
+        return HttpHead.Read(received) is { Status: >= 400 } && received.Length - headEnd < EnoughOfAPage ? AnswerNeed.Rest : AnswerNeed.Nothing;
+    }
+
+    public static ProtocolExchange Read(ReadOnlySpan<byte> received, Opening opening)
+    {
+        HttpAnswer? http = HttpHead.Read(received);
+        WebSocketAnswer? webSocket = http is { Status: 101 } && opening.WebSocketKey is { } key ? WebSocketCheck.Check(http, key) : null;
+        (string? protocol, string? product) = http is not null
+            ? (webSocket is { IsValid: true } ? WireProtocol.WebSocket : WireProtocol.Http, http.Header("server"))
+            : Signatures.Match(received, opening);
+        return new ProtocolExchange
+        {
+            Result = ExchangeResult.Answered,
+            Http = http,
+            WebSocket = webSocket,
+            Detected = protocol,
+            Product = product,
+        };
+    }
+}

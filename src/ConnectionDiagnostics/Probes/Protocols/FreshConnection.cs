@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Sockets;
+using ConnectionDiagnostics.Probes.Connect;
+using ConnectionDiagnostics.Probes.Tls;
+
+namespace ConnectionDiagnostics.Probes.Protocols;
+
+/// <summary>Says something on a connection of its own.</summary>
+internal static class FreshConnection
+{
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(1);
+
+    public static async Task<ProtocolExchange> SpeakAsync(
+        IPEndPoint endPoint, Opening opening, bool insideTls, TimeSpan limit, ProbeSession session, CancellationToken cancellationToken)
+    {
+        using Socket? socket = await ConnectAsync(endPoint, session, cancellationToken).ConfigureAwait(false);
+        if (socket is null)
+        {
+            return new ProtocolExchange { Spoken = opening.Protocol, InsideTls = insideTls, Result = ExchangeResult.NotConnected };
+        }
+
+        var stream = new NetworkStream(socket, ownsSocket: false);
+        await using (stream.ConfigureAwait(false))
+        {
+            if (!insideTls)
+            {
+                return await Conversation.SpeakAsync(stream, opening, limit, insideTls, session, cancellationToken).ConfigureAwait(false);
+            }
+
+            var handshake = new TlsHandshake(stream, session.Target.Host);
+            await using (handshake.ConfigureAwait(false))
+            {
+                using Deadline deadline = session.StartDeadline(limit, cancellationToken);
+                TlsEvidence tls = await handshake.RunAsync(TlsProbe.ApplicationProtocols(session.Target), deadline).ConfigureAwait(false);
+                return tls.Result is TlsResult.Succeeded or TlsResult.CertificateInvalid
+                    ? await Conversation.SpeakAsync(handshake.Stream, opening, limit, insideTls, session, cancellationToken).ConfigureAwait(false)
+                    : ToExchange(tls, opening.Protocol);
+            }
+        }
+    }
+
+    /// <summary>Offers TLS and looks whether the server takes it up.</summary>
+    public static async Task<ProtocolExchange> OfferTlsAsync(IPEndPoint endPoint, TimeSpan limit, ProbeSession session, CancellationToken cancellationToken)
+    {
+        TimeSpan start = session.Elapsed;
+        using Socket? socket = await ConnectAsync(endPoint, session, cancellationToken).ConfigureAwait(false);
+        if (socket is null)
+        {
+            return new ProtocolExchange { Spoken = WireProtocol.Tls, Result = ExchangeResult.NotConnected };
+        }
+
+        var stream = new NetworkStream(socket, ownsSocket: false);
+        await using (stream.ConfigureAwait(false))
+        {
+            var handshake = new TlsHandshake(stream, session.Target.Host);
+            await using (handshake.ConfigureAwait(false))
+            {
+                using Deadline deadline = session.StartDeadline(limit, cancellationToken);
+                TlsEvidence tls = await handshake.RunAsync(TlsProbe.ApplicationProtocols(session.Target), deadline).ConfigureAwait(false);
+                return ToExchange(tls, WireProtocol.Tls) with { Duration = session.Elapsed - start };
+            }
+        }
+    }
+
+    private static async Task<Socket?> ConnectAsync(IPEndPoint endPoint, ProbeSession session, CancellationToken cancellationToken)
+    {
+        using Deadline deadline = session.StartDeadline(ConnectLimit, cancellationToken);
+        using var dial = new TcpDial(endPoint, session);
+        await dial.RunAsync(deadline, deadline.Token).ConfigureAwait(false);
+        return dial.Take();
+    }
+
+    private static ProtocolExchange ToExchange(TlsEvidence tls, string? spoken)
+    {
+        (string? protocol, string? product) = tls.Result switch
+        {
+            TlsResult.NotTls => Signatures.Match(tls.FirstBytes.Span, Openings.Listen),
+            TlsResult.Silent or TlsResult.Closed => default,
+            _ => (WireProtocol.Tls, null),
+        };
+        return new ProtocolExchange
+        {
+            Spoken = spoken,
+            Result = tls.Result switch
+            {
+                TlsResult.Silent => ExchangeResult.Silent,
+                TlsResult.Closed => ExchangeResult.Closed,
+                _ => ExchangeResult.Answered,
+            },
+            Received = tls.FirstBytes,
+            // An echo of our own hello begins like a hello, and is none.
+            Detected = tls is { Result: TlsResult.NotTls } && tls.FirstBytes.Span is [0x16, 3, _, _, _, 1, ..] ? WireProtocol.Echo : protocol,
+            Product = product,
+        };
+    }
+}

@@ -1,0 +1,56 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ConnectionDiagnostics.Probes.Routes;
+
+/// <summary>The way to each address: what kind of address it is, whose, and from where the system would send. Sends nothing.</summary>
+internal sealed class RouteProbe : IStageProbe
+{
+    public Stage Stage => Stage.Route;
+
+    public Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    {
+        if (evidence.Names.Value is not { Addresses: { Count: > 0 } addresses })
+        {
+            return Task.FromResult(evidence with { Routes = Fact<RouteEvidence>.Skipped(FactReason.EarlierStageFailed) });
+        }
+
+        IReadOnlyList<LocalAddress> own = evidence.Environment.Value?.Addresses ?? [];
+        var routes = new RouteEvidence { Routes = [.. addresses.Select(address => RouteTo(address, own, session.Target.Port))] };
+        return Task.FromResult(evidence with { Routes = Fact<RouteEvidence>.Measured(routes) });
+    }
+
+    private static RouteToAddress RouteTo(IPAddress address, IReadOnlyList<LocalAddress> own, int port)
+    {
+        AddressScope scope = AddressScopes.Of(address);
+        LocalAddress? holder = own.FirstOrDefault(local => AddressScopes.AreSame(local.Address, address));
+        // Dialling 0.0.0.0 or :: reaches the machine itself on Linux and macOS.
+        bool isOwn = scope is AddressScope.Loopback or AddressScope.Unspecified || holder is not null;
+        LocalAddress? neighbour = holder ?? own.FirstOrDefault(local => local.IsUp && AddressScopes.IsInSubnet(local, address));
+        (IPAddress? source, SocketError error) = FindSource(address, port);
+        return new RouteToAddress
+        {
+            Address = address,
+            Scope = scope,
+            IsOwn = isOwn,
+            Interface = neighbour?.Interface,
+            SourceAddress = source,
+            Error = error,
+        };
+    }
+
+    /// <summary>Connecting a UDP socket asks the routing table and sends nothing.</summary>
+    private static (IPAddress? Source, SocketError Error) FindSource(IPAddress address, int port)
+    {
+        try
+        {
+            using var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            socket.Connect(new IPEndPoint(address, port));
+            return ((socket.LocalEndPoint as IPEndPoint)?.Address, SocketError.Success);
+        }
+        catch (SocketException exception)
+        {
+            return (null, exception.SocketErrorCode);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Net.Security;
+
+namespace ConnectionDiagnostics.Probes.Tls;
+
+/// <summary>The TLS handshake of a TLS scheme, on the connection that the connect stage made.</summary>
+internal sealed class TlsProbe : IStageProbe
+{
+    private const double TimeShare = 0.4;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
+
+    /// <summary>A WebSocket client speaks HTTP/1.1 (RFC 6455); offering h2 would let the server choose what the client cannot speak.</summary>
+    private static readonly SslApplicationProtocol[] Http1 = [SslApplicationProtocol.Http11];
+
+    public Stage Stage => Stage.Tls;
+
+    public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    {
+        if (session.Stream is not { } stream)
+        {
+            return evidence with { Tls = Fact<TlsEvidence>.Skipped(FactReason.EarlierStageFailed) };
+        }
+
+        if (!session.Target.UsesTls)
+        {
+            return evidence with { Tls = Fact<TlsEvidence>.Skipped(FactReason.NotNeeded) };
+        }
+
+        using Deadline deadline = session.StartDeadline(session.Share(TimeShare, Limit), cancellationToken);
+        var handshake = new TlsHandshake(stream, session.Target.Host.TrimEnd('.'));
+        TlsEvidence seen = await handshake.RunAsync(ApplicationProtocols(session.Target), deadline).ConfigureAwait(false);
+        session.Stream = handshake.Stream;
+        return evidence with { Tls = Fact<TlsEvidence>.Measured(seen) };
+    }
+
+    public static IReadOnlyList<SslApplicationProtocol> ApplicationProtocols(ConnectionTarget target) => target.SchemeInfo.SendsPath ? Http1 : [];
+}

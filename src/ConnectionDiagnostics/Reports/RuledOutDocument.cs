@@ -1,0 +1,8 @@
+namespace ConnectionDiagnostics.Reports;
+
+internal sealed record RuledOutDocument
+{
+    public required string Code { get; init; }
+
+    public required string Because { get; init; }
+}

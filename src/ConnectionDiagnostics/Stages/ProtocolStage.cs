@@ -1,0 +1,32 @@
+using ConnectionDiagnostics.Texts;
+
+namespace ConnectionDiagnostics.Stages;
+
+internal static class ProtocolStage
+{
+    private const int ShownBytes = 60;
+
+    public static StageLine Tell(ConnectionEvidence evidence)
+    {
+        if (evidence.Protocol.Value is not { } protocol)
+        {
+            return StageLine.NotMeasured(evidence.Protocol);
+        }
+
+        Message[] lines = [.. protocol.Others.Prepend(protocol.Own).Where(exchange => exchange.Result != ExchangeResult.NotConnected).Select(Describe)];
+        var all = Message.Of("stage.protocol.exchanges", ("exchanges", lines));
+        return evidence.ServesTarget(protocol.Own) && protocol.Own.Result == ExchangeResult.Answered ? StageLine.Passed(all) : StageLine.Failed(all);
+    }
+
+    private static Message Describe(ProtocolExchange exchange)
+    {
+        string spoken = exchange.Spoken is null ? "listened" : "asked";
+        return Message.Of(
+            $"stage.protocol.{spoken}.{(exchange.Result == ExchangeResult.Answered && exchange.Http is not null ? "Http" : exchange.Result)}",
+            ("spoken", ProtocolNames.Of(exchange.Spoken)),
+            ("status", exchange.Http is { } http ? $"{http.Status} {http.Reason}".TrimEnd() : null),
+            ("bytes", Printable.FromBytes(exchange.Received.Span, ShownBytes)),
+            ("detected", ProtocolNames.Of(exchange.Detected)),
+            ("duration", exchange.Duration));
+    }
+}

@@ -1,0 +1,32 @@
+using ConnectionDiagnostics.Texts;
+
+namespace ConnectionDiagnostics.Stages;
+
+internal static class TlsStage
+{
+    /// <summary>A certificate that ends within so many days is worth a warning while everything still works.</summary>
+    private const int WarnDays = 14;
+
+    public static StageLine Tell(ConnectionEvidence evidence)
+    {
+        if (evidence.Tls.Value is not { } tls)
+        {
+            return StageLine.NotMeasured(evidence.Tls);
+        }
+
+        CertificateEvidence? own = tls.Certificates is [var first, ..] ? first : null;
+        Message detail = Message.Of(
+            $"stage.tls.{tls.Result}",
+            ("version", tls.Version), ("cipher", tls.CipherSuite), ("alert", tls.Alert is { } alert ? TlsAlerts.NameOf(alert) : null),
+            ("problems", tls.ChainProblems.Concat(tls.NameMatches ? [] : ["NameMismatch"]).ToArray()),
+            ("expiry", own?.NotAfter), ("error", tls.Error));
+        if (tls.Result != TlsResult.Succeeded)
+        {
+            return StageLine.Failed(detail);
+        }
+
+        return own is not null && own.NotAfter - evidence.Time < TimeSpan.FromDays(WarnDays)
+            ? StageLine.Warned(Message.Of("stage.tls.expires-soon", ("expiry", own.NotAfter), ("days", (int)(own.NotAfter - evidence.Time).TotalDays)))
+            : StageLine.Passed(detail);
+    }
+}
