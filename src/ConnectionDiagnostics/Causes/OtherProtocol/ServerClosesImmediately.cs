@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace ConnectionDiagnostics.Causes.OtherProtocol;
 
 /// <summary>The server accepts, then closes or resets without a byte.</summary>
@@ -7,13 +9,19 @@ internal sealed class ServerClosesImmediately : ICauseRule
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
-        if (scales.Outcome != ConnectionOutcome.Reset || evidence.Connect.Value?.ConnectedAddress is null)
+        if (scales.Outcome != ConnectionOutcome.Reset)
         {
             return;
         }
 
         (string, object?)[] values = [("endpoint", evidence.EndPoint()), ("wanted", evidence.ProtocolName()), ("port", evidence.Target.Port)];
         scales.Consider(Prior.Common, Message.Of("server-closes-immediately.summary", values));
+        // A closed port refuses; a reset that ends the connect itself came after the server had accepted (RFC 9293, section 3.10.7.3).
+        if (evidence.AllAttemptsFailedWith(SocketError.ConnectionReset))
+        {
+            scales.For(Strength.Strong, Message.Of("server-closes-immediately.reason.reset", values));
+        }
+
         ProtocolExchange? listened = evidence.Protocol.Value?.Others.FirstOrDefault(exchange => exchange.Spoken is null);
         switch (listened?.Result)
         {

@@ -8,7 +8,8 @@ namespace ConnectionDiagnostics.Probes.Connect;
 /// </summary>
 internal sealed class NeighbourProbe : IStageProbe
 {
-    private const int MaxPorts = 6;
+    /// <summary>Only ports that are known to listen are asked, and only on this machine: more than on somebody else's.</summary>
+    private const int MaxPorts = 16;
 
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(1);
 

@@ -12,6 +12,9 @@ internal sealed class ProtocolProbe : IStageProbe
 
     private static readonly TimeSpan OtherLimit = TimeSpan.FromSeconds(1);
 
+    /// <summary>A server that answers at all answers within this time, as a rule.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     public Stage Stage => Stage.Protocol;
 
     public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
@@ -40,21 +43,26 @@ internal sealed class ProtocolProbe : IStageProbe
     private static async Task<ProtocolEvidence> WithOwnAsync(
         ConnectionEvidence evidence, Opening opening, ProbeSession session, CancellationToken cancellationToken)
     {
-        ProtocolExchange own = await Conversation
-            .SpeakAsync(session.Stream!, opening, session.Share(TimeShare, OwnLimit), session.Target.UsesTls, session, cancellationToken).ConfigureAwait(false);
-        var seen = new ProtocolEvidence { Own = own };
-        if (evidence.ServesTarget(own) || session.Target.UsesTls)
-        {
-            return seen;
-        }
-
         IPEndPoint server = ServerOf(evidence, session.Target);
-        if (own.Detected is null or WireProtocol.LengthPrefixed || own.SaysTlsExpected())
+        Task<ProtocolExchange> speaking = Conversation.SpeakAsync(
+            session.Stream!, opening, session.Share(TimeShare, OwnLimit), session.Target.UsesTls, session, cancellationToken);
+        if (session.Target.UsesTls)
         {
-            seen = await AddAsync(seen, FreshConnection.OfferTlsAsync(server, OtherLimit, session, cancellationToken)).ConfigureAwait(false);
+            return new ProtocolEvidence { Own = await speaking.ConfigureAwait(false) };
         }
 
-        return await IdentifyAsync(seen, server, session, cancellationToken).ConfigureAwait(false);
+        Task patience = Task.Delay(Patience, session.Time, cancellationToken);
+        if (await Task.WhenAny(speaking, patience).ConfigureAwait(false) != speaking)
+        {
+            // Silence: while the client's own question waits for its answer, the others are asked at once.
+            Task<ProtocolExchange[]> others = Task.WhenAll(Questions(opening, server, session, cancellationToken).Select(ask => ask()));
+            return new ProtocolEvidence { Own = await speaking.ConfigureAwait(false), Others = await others.ConfigureAwait(false) };
+        }
+
+        var seen = new ProtocolEvidence { Own = await speaking.ConfigureAwait(false) };
+        return evidence.ServesTarget(seen.Own)
+            ? seen
+            : await IdentifyAsync(seen, Questions(opening, server, session, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>The TLS handshake failed: does the server speak in plain?</summary>
@@ -62,49 +70,69 @@ internal sealed class ProtocolProbe : IStageProbe
         ConnectionEvidence evidence, Opening? opening, ProbeSession session, CancellationToken cancellationToken)
     {
         TlsEvidence tls = evidence.Tls.Value!;
-        var offered = new ProtocolExchange
+        bool isTls = tls.Result is not (TlsResult.NotTls or TlsResult.Silent or TlsResult.Closed);
+        var seen = new ProtocolEvidence
         {
-            Spoken = WireProtocol.Tls,
-            Result = tls.Result switch
+            Own = new ProtocolExchange
             {
-                TlsResult.Silent => ExchangeResult.Silent,
-                TlsResult.Closed => ExchangeResult.Closed,
-                _ => ExchangeResult.Answered,
+                Spoken = WireProtocol.Tls,
+                Result = tls.Result switch
+                {
+                    TlsResult.Silent => ExchangeResult.Silent,
+                    TlsResult.Closed => ExchangeResult.Closed,
+                    _ => ExchangeResult.Answered,
+                },
+                Received = tls.FirstBytes,
+                Duration = evidence.TlsDuration(),
+                Detected = isTls ? WireProtocol.Tls : null,
             },
-            Received = tls.FirstBytes,
         };
-        var seen = new ProtocolEvidence { Own = offered };
-        if (tls.Result is not (TlsResult.NotTls or TlsResult.Silent or TlsResult.Closed))
+        if (isTls)
         {
-            return seen with { Own = offered with { Detected = WireProtocol.Tls } };
+            return seen;
         }
 
         IPEndPoint server = ServerOf(evidence, session.Target);
         Opening plain = opening ?? Openings.Http(session.Target);
-        seen = await AddAsync(seen, FreshConnection.SpeakAsync(server, plain, false, OtherLimit, session, cancellationToken)).ConfigureAwait(false);
-        return await IdentifyAsync(seen, server, session, cancellationToken).ConfigureAwait(false);
+        Func<Task<ProtocolExchange>>[] questions =
+        [
+            () => FreshConnection.SpeakAsync(server, plain, false, OtherLimit, session, cancellationToken),
+            .. Questions(plain, server, session, cancellationToken).Skip(1),
+        ];
+        return tls.Result == TlsResult.Silent
+            ? seen with { Others = await Task.WhenAll(questions.Select(ask => ask())).ConfigureAwait(false) }
+            : await IdentifyAsync(seen, questions).ConfigureAwait(false);
     }
 
-    /// <summary>While nothing is known: listen without a word, ask in plain HTTP, then in what is usual on this port.</summary>
-    private static async Task<ProtocolEvidence> IdentifyAsync(
-        ProtocolEvidence seen, IPEndPoint server, ProbeSession session, CancellationToken cancellationToken)
+    /// <summary>What to say on fresh connections: a TLS hello, not a word, plain HTTP, and what is usual on this port.</summary>
+    private static List<Func<Task<ProtocolExchange>>> Questions(
+        Opening own, IPEndPoint server, ProbeSession session, CancellationToken cancellationToken)
     {
-        Opening?[] questions = [Openings.Listen, Openings.Http(session.Target), Openings.OfServer(TargetScheme.UsualProtocol(server.Port))];
-        foreach (Opening? question in questions)
+        Opening?[] openings = [Openings.Listen, Openings.Http(session.Target), Openings.OfServer(TargetScheme.UsualProtocol(server.Port))];
+        IEnumerable<Opening> others = openings.OfType<Opening>().Where(opening => opening.Protocol != own.Protocol).DistinctBy(opening => opening.Protocol);
+        return
+        [
+            () => FreshConnection.OfferTlsAsync(server, OtherLimit, session, cancellationToken),
+            .. others.Select<Opening, Func<Task<ProtocolExchange>>>(
+                opening => () => FreshConnection.SpeakAsync(server, opening, false, OtherLimit, session, cancellationToken)),
+        ];
+    }
+
+    /// <summary>One question after another, until it is known what the server speaks.</summary>
+    private static async Task<ProtocolEvidence> IdentifyAsync(ProtocolEvidence seen, IEnumerable<Func<Task<ProtocolExchange>>> questions)
+    {
+        foreach (Func<Task<ProtocolExchange>> ask in questions)
         {
-            bool known = seen.Own.Detected is not null || seen.Others.Any(other => other.Detected is not null);
-            bool asked = question is null || seen.Own.Spoken == question.Protocol || seen.Others.Any(other => other.Spoken == question.Protocol);
-            if (!known && !asked)
+            ProtocolExchange last = seen.Others.Count > 0 ? seen.Others[^1] : seen.Own;
+            bool known = last.Detected is not null and not WireProtocol.LengthPrefixed && !last.SaysTlsExpected();
+            if (!known)
             {
-                seen = await AddAsync(seen, FreshConnection.SpeakAsync(server, question!, false, OtherLimit, session, cancellationToken)).ConfigureAwait(false);
+                seen = seen with { Others = [.. seen.Others, await ask().ConfigureAwait(false)] };
             }
         }
 
         return seen;
     }
-
-    private static async Task<ProtocolEvidence> AddAsync(ProtocolEvidence seen, Task<ProtocolExchange> exchange) =>
-        seen with { Others = [.. seen.Others, await exchange.ConfigureAwait(false)] };
 
     private static IPEndPoint ServerOf(ConnectionEvidence evidence, ConnectionTarget target) => new(evidence.Connect.Value!.ConnectedAddress!, target.Port);
 }
