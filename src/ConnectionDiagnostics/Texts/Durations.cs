@@ -1,6 +1,6 @@
 namespace ConnectionDiagnostics.Texts;
 
-/// <summary>Durations as people read them: <c>0.4 ms</c>, <c>18 ms</c>, <c>4.0 s</c>.</summary>
+/// <summary>Durations as people read them: <c>0.02 ms</c>, <c>0.4 ms</c>, <c>18 ms</c>, <c>4.0 s</c>.</summary>
 internal static class Durations
 {
     public static string Show(TimeSpan duration, Language language)
@@ -8,6 +8,7 @@ internal static class Durations
         double milliseconds = duration.TotalMilliseconds;
         return milliseconds switch
         {
+            < 0.1 => string.Create(language.Numbers, $"{milliseconds:0.00} ms"),
             < 10 => string.Create(language.Numbers, $"{milliseconds:0.0} ms"),
             < 1000 => string.Create(language.Numbers, $"{milliseconds:0} ms"),
             < 120_000 => string.Create(language.Numbers, $"{duration.TotalSeconds:0.0} s"),
