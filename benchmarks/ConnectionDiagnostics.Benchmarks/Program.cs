@@ -1,0 +1,10 @@
+using BenchmarkDotNet.Running;
+using ConnectionDiagnostics.Benchmarks;
+
+if (args is ["cold"])
+{
+    await ColdStart.RunAsync();
+    return;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(ColdStart).Assembly).Run(args);
