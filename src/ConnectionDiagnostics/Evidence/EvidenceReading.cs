@@ -6,6 +6,9 @@ namespace ConnectionDiagnostics;
 /// <summary>Questions that several rooms ask of the evidence.</summary>
 internal static class EvidenceReading
 {
+    /// <summary>How container software names its bridges: Docker, Podman, CNI plug-ins, Flannel, Calico, LXC.</summary>
+    private static readonly string[] ContainerBridges = ["docker", "br-", "podman", "cni", "flannel", "cali", "lxc"];
+
     /// <summary>The endpoint that failed, or the first one: what a sentence calls "the server".</summary>
     public static string EndPoint(this ConnectionEvidence evidence)
     {
@@ -158,6 +161,12 @@ internal static class EvidenceReading
     public static bool LoopbackInContainer(this ConnectionEvidence evidence) =>
         evidence.Environment.Value is { InContainer: true } && evidence.Routes.Value is { Routes: { Count: > 0 } routes }
         && routes.All(route => route.Scope == AddressScope.Loopback);
+
+    /// <summary>Whether an address of this machine other than loopback was dialled, and container software may forward its ports elsewhere.</summary>
+    public static bool MayForwardToContainers(this ConnectionEvidence evidence) =>
+        evidence.Routes.Value is { } routes && routes.Routes.Any(route => route.Scope != AddressScope.Loopback)
+        && evidence.Environment.Value is { } environment
+        && environment.Addresses.Any(own => ContainerBridges.Any(prefix => own.Interface.StartsWith(prefix, StringComparison.Ordinal)));
 
     /// <summary>The target with another address and port: what to dial instead.</summary>
     public static string TargetAt(this ConnectionEvidence evidence, IPEndPoint endPoint) =>

@@ -21,6 +21,7 @@ internal sealed class ProbeRun(ConnectionDiagnoserOptions options, IOperatingSys
         new RouteProbe(),
         new ConnectProbe(),
         new ListenerProbe(),
+        new RedialProbe(),
         new NeighbourProbe(),
         new TlsProbe(),
         new ProtocolProbe(),

@@ -30,10 +30,17 @@ internal sealed class ProbeSession : IAsyncDisposable
     public TimeSpan Elapsed => Time.GetElapsedTime(_start);
 
     /// <summary>The connection that the connect stage made and the later stages speak on.</summary>
-    public Socket? Connection { get; set; }
+    public Socket? Connection { get; private set; }
 
     /// <summary>The stream on top of it: the TLS stage replaces the plain one by its own.</summary>
     public Stream? Stream { get; set; }
+
+    /// <summary>Makes a connected socket the one that the later stages speak on.</summary>
+    public void UseConnection(Socket? socket)
+    {
+        Connection = socket;
+        Stream = socket is null ? null : new NetworkStream(socket, ownsSocket: false);
+    }
 
     /// <summary>The time for something: a share of what the request allows for everything, and no more than a limit.</summary>
     public TimeSpan Share(double share, TimeSpan limit)

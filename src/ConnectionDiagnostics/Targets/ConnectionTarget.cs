@@ -81,9 +81,13 @@ public sealed record ConnectionTarget
     /// <summary>Reads a target.</summary>
     /// <param name="text">The text: <c>host:port</c> or <c>scheme://host[:port][/path]</c>.</param>
     /// <returns>The target.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is <see langword="null"/>.</exception>
     /// <exception cref="FormatException">The text is not a target; the message says what is wrong and how it is written.</exception>
-    public static ConnectionTarget Parse(string text) =>
-        TargetReader.Read(text, out TargetParts parts) is { } problem ? throw new FormatException(problem.ToString()) : new ConnectionTarget(parts);
+    public static ConnectionTarget Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TargetReader.Read(text, out TargetParts parts) is { } problem ? throw new FormatException(problem.ToString()) : new ConnectionTarget(parts);
+    }
 
     /// <summary>Reads a target.</summary>
     /// <param name="text">The text: <c>host:port</c> or <c>scheme://host[:port][/path]</c>.</param>

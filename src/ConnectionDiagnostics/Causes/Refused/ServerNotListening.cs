@@ -44,6 +44,12 @@ internal sealed class ServerNotListening : ICauseRule
             scales.Consider(Prior.Common, summary);
             scales.For(evidence.Target.Protocol == WireProtocol.Http ? Strength.Medium : Strength.Weak, reason);
         }
+        else if (evidence.MayForwardToContainers())
+        {
+            // A published port is forwarded by the packet filter, without a listener here; then it is the container that refused.
+            scales.Consider(Prior.Usual, summary);
+            scales.For(Strength.Strong, reason);
+        }
         else
         {
             scales.Confirm(summary, reason);

@@ -20,13 +20,6 @@ internal sealed class HostDown : ICauseRule
                 scales.RuleOut(Message.Of("host-down.ruled-out.own", values));
             }
         }
-        else if (scales.Outcome == ConnectionOutcome.Refused)
-        {
-            if (evidence.FirstFailure() is { IcmpErrors: { Count: 0 } })
-            {
-                scales.RuleOut(Message.Of("host-down.ruled-out.answered", values));
-            }
-        }
         else if (connect.ConnectedAddress is null && scales.Outcome is ConnectionOutcome.Timeout or ConnectionOutcome.Unreachable)
         {
             WeighSilence(evidence, values, scales);

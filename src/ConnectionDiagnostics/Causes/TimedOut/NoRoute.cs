@@ -10,7 +10,7 @@ internal sealed class NoRoute : ICauseRule
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
         if (scales.Outcome != ConnectionOutcome.Unreachable
-            || evidence.Routes.Value?.Routes.FirstOrDefault(route => route.Error == SocketError.NetworkUnreachable) is not { } missing)
+            || evidence.Routes.Value?.Routes is not [var missing, ..] routes || !routes.All(route => route.Error == SocketError.NetworkUnreachable))
         {
             return;
         }

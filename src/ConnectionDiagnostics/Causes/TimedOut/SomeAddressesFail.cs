@@ -14,7 +14,9 @@ internal sealed class SomeAddressesFail : ICauseRule
             return;
         }
 
-        ConnectAttempt[] failed = [.. connect.Attempts.Where(attempt => !attempt.Connected && attempt.Error != SocketError.InProgress)];
+        ConnectAttempt[] failed = [.. connect.Attempts.Where(attempt =>
+            !attempt.Connected && attempt.Error != SocketError.InProgress
+            && !connect.Attempts.Any(other => other.Connected && other.Address.Equals(attempt.Address)))];
         if (failed.Length == 0)
         {
             return;

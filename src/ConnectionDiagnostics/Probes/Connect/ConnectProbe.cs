@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace ConnectionDiagnostics.Probes.Connect;
 
@@ -29,8 +28,7 @@ internal sealed class ConnectProbe : IStageProbe
         await DialAllAsync(dials, session, cancellationToken).ConfigureAwait(false);
 
         TcpDial? first = Array.Find(dials, dial => dial.Attempt.Connected);
-        session.Connection = first?.Take();
-        session.Stream = session.Connection is { } socket ? new NetworkStream(socket, ownsSocket: false) : null;
+        session.UseConnection(first?.Take());
         foreach (TcpDial dial in dials)
         {
             dial.Dispose();
