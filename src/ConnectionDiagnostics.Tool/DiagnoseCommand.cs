@@ -33,6 +33,10 @@ internal static class DiagnoseCommand
             Description = "The local address to connect from, as the application binds it.",
             CustomParser = ArgumentParsers.Address,
         };
+        var saveEvidence = new Option<FileInfo?>("--save-evidence")
+        {
+            Description = "Writes what was seen to a file, for a ticket or for 'conndiag replay'. It holds no secrets.",
+        };
 
         root.Add(target);
         root.Add(json);
@@ -41,6 +45,7 @@ internal static class DiagnoseCommand
         root.Add(timeout);
         root.Add(expected);
         root.Add(local);
+        root.Add(saveEvidence);
         root.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new DiagnosisRequest
@@ -51,26 +56,33 @@ internal static class DiagnoseCommand
                 LocalAddress = parsed.GetValue(local),
                 Culture = parsed.GetValue(language) ?? ToolLanguage.OfSystem(),
             };
-            return await RunAsync(request, parsed.GetValue(json), parsed.GetValue(verbose), console, cancellationToken).ConfigureAwait(false);
+            Diagnosis diagnosis = await DiagnoseAsync(request, cancellationToken).ConfigureAwait(false);
+            int status = DiagnosisOutput.Write(diagnosis, parsed.GetValue(json), parsed.GetValue(verbose), console);
+            return parsed.GetValue(saveEvidence) is { } file && !Save(diagnosis.Evidence, file, console) ? ExitCodes.Usage : status;
         });
     }
 
-    private static async Task<int> RunAsync(DiagnosisRequest request, bool json, bool verbose, ToolConsole console, CancellationToken cancellationToken)
+    private static async Task<Diagnosis> DiagnoseAsync(DiagnosisRequest request, CancellationToken cancellationToken)
     {
         var diagnoser = new ConnectionDiagnoser();
         await using (diagnoser.ConfigureAwait(false))
         {
-            Diagnosis diagnosis = await diagnoser.DiagnoseAsync(request, cancellationToken).ConfigureAwait(false);
-            if (json)
-            {
-                await console.Output.WriteLineAsync(diagnosis.ToJson(indented: true)).ConfigureAwait(false);
-            }
-            else
-            {
-                TerminalReport.Write(diagnosis, console.Output, verbose);
-            }
+            return await diagnoser.DiagnoseAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
-            return diagnosis.Outcome == ConnectionOutcome.Connected ? ExitCodes.Connected : ExitCodes.Failed;
+    private static bool Save(ConnectionEvidence evidence, FileInfo file, ToolConsole console)
+    {
+        try
+        {
+            File.WriteAllText(file.FullName, EvidenceFile.ToJson(evidence));
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The diagnosis is printed already: nothing is lost but the file.
+            console.Error.WriteLine($"conndiag: the evidence could not be written: {exception.Message}");
+            return false;
         }
     }
 }

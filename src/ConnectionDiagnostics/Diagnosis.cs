@@ -1,3 +1,6 @@
+using System.Globalization;
+using ConnectionDiagnostics.Causes;
+
 namespace ConnectionDiagnostics;
 
 /// <summary>Why a connection fails, or that it works: the result of a diagnosis.</summary>
@@ -34,6 +37,17 @@ public sealed record Diagnosis
 
     /// <summary>The language that the sentences are in, as an IETF tag: <c>en</c>, <c>de</c> or <c>zh-Hans</c>.</summary>
     public string Language { get; init; } = "en";
+
+    /// <summary>Diagnoses evidence that was gathered before, here or on another machine. No I/O.</summary>
+    /// <param name="evidence">The evidence.</param>
+    /// <param name="culture">The language of the sentences; <see cref="CultureInfo.CurrentUICulture"/> when <see langword="null"/>.</param>
+    /// <returns>The diagnosis that the built-in rules give.</returns>
+    public static Diagnosis FromEvidence(ConnectionEvidence evidence, CultureInfo? culture = null)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        ConnectionTarget target = ConnectionTarget.ParseOrInvalid(evidence.Target.Text);
+        return DiagnosisBuilder.Build(evidence, target, Catalogue.Rules, Texts.Language.Of(culture ?? CultureInfo.CurrentUICulture));
+    }
 
     /// <summary>The short text for people, about 20 lines without colour, as <see cref="DiagnosisRendering.ToText"/> gives it.</summary>
     /// <returns>The text; lines end with a line feed.</returns>

@@ -11,7 +11,8 @@ internal sealed class NeighbourProbe : IStageProbe
     /// <summary>Only ports that are known to listen are asked, and only on this machine: more than on somebody else's.</summary>
     private const int MaxPorts = 16;
 
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(1);
+    /// <summary>Everything here is on this machine: who answers at all does so within milliseconds.</summary>
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromMilliseconds(400);
 
     public Stage Stage => Stage.Connect;
 
