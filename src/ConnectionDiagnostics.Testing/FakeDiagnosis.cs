@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace ConnectionDiagnostics.Testing;
+
+/// <summary>Makes diagnoses for tests. They are records: change what a test needs otherwise with <c>with</c>.</summary>
+public static class FakeDiagnosis
+{
+    /// <summary>Makes the diagnosis of a connection that works.</summary>
+    /// <param name="target">What was connected to.</param>
+    /// <returns>A diagnosis without causes.</returns>
+    public static Diagnosis Connected(ConnectionTarget target) => Make(target, ConnectionOutcome.Connected, []);
+
+    /// <summary>Makes the diagnosis of a connection that fails for one cause.</summary>
+    /// <param name="target">What was connected to.</param>
+    /// <param name="code">The cause; its summary is the catalogue's title of it, in English.</param>
+    /// <param name="outcome">What happened to the connection.</param>
+    /// <param name="likelihood">How sure the diagnosis is.</param>
+    /// <returns>A diagnosis with that cause.</returns>
+    public static Diagnosis Failed(
+        ConnectionTarget target, CauseCode code, ConnectionOutcome outcome, Likelihood likelihood = Likelihood.Confirmed)
+    {
+        var cause = new Cause
+        {
+            Code = code,
+            Likelihood = likelihood,
+            Summary = CauseExplanation.Of(code, CultureInfo.InvariantCulture).Title,
+        };
+        return Make(target, outcome, [cause]);
+    }
+
+    private static Diagnosis Make(ConnectionTarget target, ConnectionOutcome outcome, IReadOnlyList<Cause> causes)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return new Diagnosis
+        {
+            Target = target,
+            Outcome = outcome,
+            Causes = causes,
+            Stages = [],
+            Evidence = new ConnectionEvidence
+            {
+                Target = new TargetEvidence
+                {
+                    Text = target.ToString(),
+                    Scheme = target.Scheme,
+                    Host = target.Host,
+                    Address = target.Address,
+                    Port = target.Port,
+                    Path = target.Path,
+                    UsesTls = target.UsesTls,
+                    Problem = target.Problem,
+                },
+                Settings = new SettingsEvidence { Timeout = DiagnosisRequest.DefaultTimeout },
+            },
+        };
+    }
+}
