@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace ConnectionDiagnostics.Platform;
@@ -10,6 +11,10 @@ internal interface IOperatingSystem
 
     /// <summary>Whether this process runs in a container; <see langword="null"/> when that cannot be told.</summary>
     bool? InContainer();
+
+    /// <summary>The addresses of a name as applications on this machine get them: hosts file, DNS, and whatever else the system is configured for.</summary>
+    /// <exception cref="SocketException">The system's resolver gave an error: the only member whose errors have a type of their own.</exception>
+    Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken);
 
     /// <summary>Who listens for TCP connections, without the owning processes.</summary>
     Fact<ListenerTable> ReadListeners();

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using ConnectionDiagnostics.Platform.Portable;
 
@@ -12,6 +13,8 @@ internal sealed class LinuxSystem : IOperatingSystem
         File.Exists("/.dockerenv") || File.Exists("/run/.containerenv")
         || Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") is "true" or "1"
         || Environment.GetEnvironmentVariable("container") is { Length: > 0 };
+
+    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken);
 
     public Fact<ListenerTable> ReadListeners() =>
         SockDiag.ReadListeners() is { } listeners

@@ -15,6 +15,8 @@ internal sealed class PortableSystem : IOperatingSystem
     public bool? InContainer() =>
         Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") is "true" or "1" ? true : null;
 
+    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken);
+
     public Fact<ListenerTable> ReadListeners() => ReadPortableListeners();
 
     public IReadOnlyList<Listener> WithProcesses(IReadOnlyList<Listener> listeners) => listeners;

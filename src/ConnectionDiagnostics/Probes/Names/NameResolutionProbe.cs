@@ -54,7 +54,7 @@ internal sealed class NameResolutionProbe : IStageProbe
         try
         {
             // The resolver's own call cannot be cancelled: on a deadline it is left to finish alone.
-            IPAddress[] addresses = await Dns.GetHostAddressesAsync(host, deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
+            IPAddress[] addresses = await session.System.ResolveAsync(host, deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
             return ([.. addresses.Distinct()], addresses.Length > 0 ? SocketError.Success : SocketError.NoData);
         }
         catch (SocketException exception)

@@ -13,10 +13,11 @@ internal static class FreshConnection
     public static async Task<ProtocolExchange> SpeakAsync(
         IPEndPoint endPoint, Opening opening, bool insideTls, TimeSpan limit, ProbeSession session, CancellationToken cancellationToken)
     {
-        using Socket? socket = await ConnectAsync(endPoint, session, cancellationToken).ConfigureAwait(false);
+        (Socket? connected, ExchangeResult failure) = await ConnectAsync(endPoint, session, cancellationToken).ConfigureAwait(false);
+        using Socket? socket = connected;
         if (socket is null)
         {
-            return new ProtocolExchange { Spoken = opening.Protocol, InsideTls = insideTls, Result = ExchangeResult.NotConnected };
+            return new ProtocolExchange { Spoken = opening.Protocol, InsideTls = insideTls, Result = failure };
         }
 
         var stream = new NetworkStream(socket, ownsSocket: false);
@@ -43,10 +44,11 @@ internal static class FreshConnection
     public static async Task<ProtocolExchange> OfferTlsAsync(IPEndPoint endPoint, TimeSpan limit, ProbeSession session, CancellationToken cancellationToken)
     {
         TimeSpan start = session.Elapsed;
-        using Socket? socket = await ConnectAsync(endPoint, session, cancellationToken).ConfigureAwait(false);
+        (Socket? connected, ExchangeResult failure) = await ConnectAsync(endPoint, session, cancellationToken).ConfigureAwait(false);
+        using Socket? socket = connected;
         if (socket is null)
         {
-            return new ProtocolExchange { Spoken = WireProtocol.Tls, Result = ExchangeResult.NotConnected };
+            return new ProtocolExchange { Spoken = WireProtocol.Tls, Result = failure };
         }
 
         var stream = new NetworkStream(socket, ownsSocket: false);
@@ -62,12 +64,13 @@ internal static class FreshConnection
         }
     }
 
-    private static async Task<Socket?> ConnectAsync(IPEndPoint endPoint, ProbeSession session, CancellationToken cancellationToken)
+    /// <summary>A reset that ends the connect itself came after the server had accepted: it is the server's answer, before any word.</summary>
+    private static async Task<(Socket? Socket, ExchangeResult Failure)> ConnectAsync(IPEndPoint endPoint, ProbeSession session, CancellationToken cancellationToken)
     {
         using Deadline deadline = session.StartDeadline(ConnectLimit, cancellationToken);
         using var dial = new TcpDial(endPoint, session);
         await dial.RunAsync(deadline, deadline.Token).ConfigureAwait(false);
-        return dial.Take();
+        return (dial.Take(), dial.Attempt.Error == SocketError.ConnectionReset ? ExchangeResult.Reset : ExchangeResult.NotConnected);
     }
 
     private static ProtocolExchange ToExchange(TlsEvidence tls, string? spoken)

@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Sockets;
+using ConnectionDiagnostics.Platform;
+
+namespace ConnectionDiagnostics.LoopbackTests;
+
+/// <summary>
+/// The real system, seen through a test: of the real table of listeners only the test's own ports, so that what else runs on the machine
+/// does not matter; where a test says so another resolver, because the real one must not be asked; and a count of connects.
+/// </summary>
+internal sealed class TestSystem(params int[] ports) : IOperatingSystem
+{
+    private readonly IOperatingSystem _real = CurrentSystem.Instance;
+    private int _connects;
+
+    public OperatingSystemKind Kind => _real.Kind;
+
+    /// <summary>How many connects were begun.</summary>
+    public int Connects => _connects;
+
+    /// <summary>The resolver; by default none: names are then not to be looked up.</summary>
+    public Func<string, IPAddress[]> Resolve { get; init; } = host => throw new InvalidOperationException($"{host} was looked up");
+
+    public static TestSystem WithResolverError(SocketError error) => new() { Resolve = _ => throw new SocketException((int)error) };
+
+    public bool? InContainer() => _real.InContainer();
+
+    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Task.FromResult(Resolve(host));
+        }
+        catch (SocketException exception)
+        {
+            return Task.FromException<IPAddress[]>(exception);
+        }
+    }
+
+    public Fact<ListenerTable> ReadListeners() => _real.ReadListeners() is { IsMeasured: true, Value: var table }
+        ? Fact<ListenerTable>.Measured(table with { Listeners = [.. table.Listeners.Where(listener => ports.Contains(listener.Port))] })
+        : Fact<ListenerTable>.NotMeasured(FactReason.Failed);
+
+    public IReadOnlyList<Listener> WithProcesses(IReadOnlyList<Listener> listeners) => _real.WithProcesses(listeners);
+
+    public void PrepareConnect(Socket socket)
+    {
+        Interlocked.Increment(ref _connects);
+        _real.PrepareConnect(socket);
+    }
+
+    public TcpFacts ReadConnect(Socket socket) => _real.ReadConnect(socket);
+
+    /// <summary>A diagnoser on this system.</summary>
+    public ConnectionDiagnoser CreateDiagnoser(ConnectionDiagnoserOptions? options = null) =>
+        new(options ?? new ConnectionDiagnoserOptions(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, this);
+}
