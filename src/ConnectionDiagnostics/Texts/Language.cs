@@ -18,9 +18,9 @@ internal sealed class Language
 
     public static Language English { get; } = new("en", CultureInfo.InvariantCulture, ".");
 
-    public static Language German { get; } = new("de", Find("de"), ",");
+    public static Language German { get; } = new("de", new ResourceCulture("de"), ",");
 
-    public static Language SimplifiedChinese { get; } = new("zh-Hans", Find("zh-Hans"), ".");
+    public static Language SimplifiedChinese { get; } = new("zh-Hans", new ResourceCulture("zh-Hans"), ".");
 
     public static IReadOnlyList<Language> All { get; } = [English, German, SimplifiedChinese];
 
@@ -51,15 +51,13 @@ internal sealed class Language
     private static bool IsOrBelow(string tag, string prefix) =>
         tag.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && (tag.Length == prefix.Length || tag[prefix.Length] == '-');
 
-    private static CultureInfo Find(string tag)
+    /// <summary>Finds resources by a name, and is otherwise the invariant culture.</summary>
+    /// <remarks>
+    /// Without ICU the system makes no culture of a name (PredefinedCulturesOnly), or writes it in its own way, zh-HANS,
+    /// under which a case-sensitive file system has no folder.
+    /// </remarks>
+    private sealed class ResourceCulture(string tag) : CultureInfo("")
     {
-        try
-        {
-            return CultureInfo.GetCultureInfo(tag);
-        }
-        catch (CultureNotFoundException)
-        {
-            return CultureInfo.InvariantCulture;
-        }
+        public override string Name => tag;
     }
 }
