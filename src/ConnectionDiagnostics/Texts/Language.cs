@@ -51,10 +51,10 @@ internal sealed class Language
     private static bool IsOrBelow(string tag, string prefix) =>
         tag.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && (tag.Length == prefix.Length || tag[prefix.Length] == '-');
 
-    /// <summary>Finds resources by a name, and is otherwise the invariant culture.</summary>
+    /// <summary>The invariant culture under the name of a language: good for finding resources, and for nothing else.</summary>
     /// <remarks>
-    /// Without ICU the system makes no culture of a name (PredefinedCulturesOnly), or writes it in its own way, zh-HANS,
-    /// under which a case-sensitive file system has no folder.
+    /// Without ICU the system spells a culture in its own way, zh-HANS, under which a case-sensitive file system has no folder,
+    /// or may not make it at all (PredefinedCulturesOnly). In the latter case it reads no satellites either, and all is English.
     /// </remarks>
     private sealed class ResourceCulture(string tag) : CultureInfo("")
     {
