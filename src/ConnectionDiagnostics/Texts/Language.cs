@@ -18,9 +18,9 @@ internal sealed class Language
 
     public static Language English { get; } = new("en", CultureInfo.InvariantCulture, ".");
 
-    public static Language German { get; } = new("de", Find("de"), ",");
+    public static Language German { get; } = new("de", new ResourceCulture("de"), ",");
 
-    public static Language SimplifiedChinese { get; } = new("zh-Hans", Find("zh-Hans"), ".");
+    public static Language SimplifiedChinese { get; } = new("zh-Hans", new ResourceCulture("zh-Hans"), ".");
 
     public static IReadOnlyList<Language> All { get; } = [English, German, SimplifiedChinese];
 
@@ -51,15 +51,13 @@ internal sealed class Language
     private static bool IsOrBelow(string tag, string prefix) =>
         tag.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && (tag.Length == prefix.Length || tag[prefix.Length] == '-');
 
-    private static CultureInfo Find(string tag)
+    /// <summary>The invariant culture under the name of a language: good for finding resources, and for nothing else.</summary>
+    /// <remarks>
+    /// Without ICU the system spells a culture in its own way, zh-HANS, under which a case-sensitive file system has no folder,
+    /// or may not make it at all (PredefinedCulturesOnly). In the latter case it reads no satellites either, and all is English.
+    /// </remarks>
+    private sealed class ResourceCulture(string tag) : CultureInfo("")
     {
-        try
-        {
-            return CultureInfo.GetCultureInfo(tag);
-        }
-        catch (CultureNotFoundException)
-        {
-            return CultureInfo.InvariantCulture;
-        }
+        public override string Name => tag;
     }
 }
