@@ -104,6 +104,7 @@ internal sealed class ListeningPort : IPort
         {
             try
             {
+                socket.NoDelay = true;
                 await _peer.ServeAsync(connection, _stop.Token).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // Whatever a client does to its connection is for the client to notice: a server under test has nobody to tell.

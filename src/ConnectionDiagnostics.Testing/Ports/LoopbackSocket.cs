@@ -11,7 +11,8 @@ internal static class LoopbackSocket
 
     public static Socket Bind(IPEndPoint endPoint)
     {
-        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        // Not ProtocolType.Tcp, though TCP it is: on Unix .NET would set SO_REUSEADDR, and whoever else has that may take a port that is not listened on.
+        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
             socket.ExclusiveAddressUse = true;
