@@ -57,6 +57,7 @@ internal static class Catalogue
         new TlsCertificateExpired(),
         new TlsCertificateNotYetValid(),
         new TlsVersionMismatch(),
+        new TlsClientCertificateRequired(),
         new TlsHandshakeRejected(),
 
         new SomeAddressesFail(),

@@ -44,7 +44,10 @@ internal static class Commands
     };
 
     public static string ShowCertificates(string host, int port) =>
-        Invariant($"openssl s_client -connect {host}:{port} -servername {host} -showcerts </dev/null");
+        // SNI carries names only (RFC 6066, section 3).
+        System.Net.IPAddress.TryParse(host, out System.Net.IPAddress? address)
+            ? Invariant($"openssl s_client -connect {new System.Net.IPEndPoint(address, port)} -noservername -showcerts </dev/null")
+            : Invariant($"openssl s_client -connect {host}:{port} -servername {host} -showcerts </dev/null");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -24,8 +24,8 @@ public sealed record TlsEvidence
     /// <summary>The certificates: the server's own first, then what it sent along.</summary>
     public IReadOnlyList<CertificateEvidence> Certificates { get; init; } = [];
 
-    /// <summary>Whether the certificate names the server asked for.</summary>
-    public bool NameMatches { get; init; } = true;
+    /// <summary>Whether the certificate is for the server asked for; <see langword="null"/> when no certificate was seen.</summary>
+    public bool? NameMatches { get; init; }
 
     /// <summary>What the system's validation found wrong with the chain, by name as in <see cref="System.Security.Cryptography.X509Certificates.X509ChainStatusFlags"/>.</summary>
     public IReadOnlyList<string> ChainProblems { get; init; } = [];

@@ -39,7 +39,15 @@ internal sealed class ProbeSession : IAsyncDisposable
     public void UseConnection(Socket? socket)
     {
         Connection = socket;
-        Stream = socket is null ? null : new NetworkStream(socket, ownsSocket: false);
+        try
+        {
+            Stream = socket is null ? null : new NetworkStream(socket, ownsSocket: false);
+        }
+        catch (IOException)
+        {
+            // The peer has reset already: nothing is to be read, as from a stream that has ended.
+            Stream = Stream.Null;
+        }
     }
 
     /// <summary>The time for something: a share of what the request allows for everything, and no more than a limit.</summary>

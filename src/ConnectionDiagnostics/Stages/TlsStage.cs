@@ -18,7 +18,7 @@ internal static class TlsStage
         Message detail = Message.Of(
             $"stage.tls.{tls.Result}",
             ("version", tls.Version), ("cipher", tls.CipherSuite), ("alert", tls.Alert is { } alert ? TlsAlerts.NameOf(alert) : null),
-            ("problems", tls.ChainProblems.Concat(tls.NameMatches ? [] : ["NameMismatch"]).ToArray()),
+            ("problems", tls.ChainProblems.Concat(tls.NameMatches == false ? ["NameMismatch"] : []).ToArray()),
             ("expiry", own?.NotAfter), ("error", tls.Error));
         if (tls.Result != TlsResult.Succeeded)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Resources;
 
 namespace ConnectionDiagnostics.Texts;
 
@@ -9,28 +10,30 @@ namespace ConnectionDiagnostics.Texts;
 /// </remarks>
 internal sealed class Language
 {
-    private Language(string tag, CultureInfo culture, string decimalSeparator)
+    private readonly ResourceManager _texts;
+
+    private Language(string tag, string table, string decimalSeparator)
     {
         Tag = tag;
-        Culture = culture;
+        _texts = new ResourceManager($"ConnectionDiagnostics.Texts.{table}", typeof(Language).Assembly);
         Numbers = new NumberFormatInfo { NumberDecimalSeparator = decimalSeparator };
     }
 
-    public static Language English { get; } = new("en", CultureInfo.InvariantCulture, ".");
+    public static Language English { get; } = new("en", "Messages", ".");
 
-    public static Language German { get; } = new("de", new ResourceCulture("de"), ",");
+    public static Language German { get; } = new("de", "Messages.de", ",");
 
-    public static Language SimplifiedChinese { get; } = new("zh-Hans", new ResourceCulture("zh-Hans"), ".");
+    public static Language SimplifiedChinese { get; } = new("zh-Hans", "Messages.zh-Hans", ".");
 
     public static IReadOnlyList<Language> All { get; } = [English, German, SimplifiedChinese];
 
     /// <summary>The IETF tag (BCP 47).</summary>
     public string Tag { get; }
 
-    /// <summary>The culture whose resources are read.</summary>
-    public CultureInfo Culture { get; }
-
     public NumberFormatInfo Numbers { get; }
+
+    /// <summary>The text of an id, with its placeholders; <see langword="null"/> when this language has none.</summary>
+    public string? Find(string id) => _texts.GetString(id, CultureInfo.InvariantCulture);
 
     /// <summary>The language in which a culture is answered.</summary>
     public static Language Of(CultureInfo culture) => Of(culture.Name);
@@ -50,14 +53,4 @@ internal sealed class Language
 
     private static bool IsOrBelow(string tag, string prefix) =>
         tag.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && (tag.Length == prefix.Length || tag[prefix.Length] == '-');
-
-    /// <summary>The invariant culture under the name of a language: good for finding resources, and for nothing else.</summary>
-    /// <remarks>
-    /// Without ICU the system spells a culture in its own way, zh-HANS, under which a case-sensitive file system has no folder,
-    /// or may not make it at all (PredefinedCulturesOnly). In the latter case it reads no satellites either, and all is English.
-    /// </remarks>
-    private sealed class ResourceCulture(string tag) : CultureInfo("")
-    {
-        public override string Name => tag;
-    }
 }

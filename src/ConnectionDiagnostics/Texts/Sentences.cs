@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using System.Net;
-using System.Resources;
 using System.Text;
 
 namespace ConnectionDiagnostics.Texts;
@@ -10,14 +9,12 @@ namespace ConnectionDiagnostics.Texts;
 /// <remarks>Texts are in <c>Messages*.resx</c>; placeholders are named (<c>{port}</c>), so that each language can order them as it needs.</remarks>
 internal static class Sentences
 {
-    private static readonly ResourceManager Resources = new("ConnectionDiagnostics.Texts.Messages", typeof(Sentences).Assembly);
-
-    public static bool Has(string id) => Resources.GetString(id, CultureInfo.InvariantCulture) is not null;
+    public static bool Has(string id) => Language.English.Find(id) is not null;
 
     public static string Render(string id, ReadOnlySpan<(string Name, object? Value)> arguments, Language language)
     {
         // An id without a text is a defect that a test finds; in production the id is still better than an exception.
-        string template = Resources.GetString(id, language.Culture) ?? $"[{id}]";
+        string template = language.Find(id) ?? Language.English.Find(id) ?? $"[{id}]";
         if (arguments.IsEmpty || !template.Contains('{', StringComparison.Ordinal))
         {
             return template;
@@ -68,7 +65,9 @@ internal static class Sentences
         DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
         IPAddress or IPEndPoint => value.ToString()!,
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        IEnumerable list => string.Join(Resources.GetString("list.separator", language.Culture), list.Cast<object?>().Select(item => Show(item, language))),
+        // Sentences are set apart more clearly than words.
+        IEnumerable<Message> sentences => string.Join(language.Find("stage.separator"), sentences.Select(sentence => sentence.In(language))),
+        IEnumerable list => string.Join(language.Find("list.separator"), list.Cast<object?>().Select(item => Show(item, language))),
         _ => Printable.Escape(value.ToString() ?? ""),
     };
 }

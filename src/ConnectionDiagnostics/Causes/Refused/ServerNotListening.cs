@@ -44,9 +44,10 @@ internal sealed class ServerNotListening : ICauseRule
             scales.Consider(Prior.Common, summary);
             scales.For(evidence.Target.Protocol == WireProtocol.Http ? Strength.Medium : Strength.Weak, reason);
         }
-        else if (evidence.MayForwardToContainers())
+        else if (evidence.MayForwardToContainers() || evidence.Neighbours.State == FactState.NotMeasured)
         {
             // A published port is forwarded by the packet filter, without a listener here; then it is the container that refused.
+            // And while nobody has looked at the other ports, the service may be there.
             scales.Consider(Prior.Usual, summary);
             scales.For(Strength.Strong, reason);
         }

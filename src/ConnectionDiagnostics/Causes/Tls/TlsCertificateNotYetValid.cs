@@ -12,6 +12,7 @@ internal sealed class TlsCertificateNotYetValid : ICauseRule
             return;
         }
 
+        scales.Independent();
         (string, object?)[] values = CertificateValues.Of(evidence, own);
         switch (evidence.ClockAgreesWithServer())
         {

@@ -20,7 +20,7 @@ internal sealed class TlsHandshakeRejected : ICauseRule
         ];
         switch (tls.Result)
         {
-            case TlsResult.Alert when tls.Alert is not TlsAlerts.ProtocolVersion:
+            case TlsResult.Alert when tls.Alert is not (TlsAlerts.ProtocolVersion or TlsAlerts.CertificateRequired):
                 scales.Confirm(Message.Of("tls-handshake-rejected.summary.alert", values), Message.Of("tls-handshake-rejected.reason.alert", values));
                 break;
             case TlsResult.ClosedMidway or TlsResult.Failed or TlsResult.TimedOutMidway:

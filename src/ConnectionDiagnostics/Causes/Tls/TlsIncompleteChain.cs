@@ -13,6 +13,7 @@ internal sealed class TlsIncompleteChain : ICauseRule
             return;
         }
 
+        scales.Independent();
         (string, object?)[] values = CertificateValues.Of(evidence, own);
         scales.Consider(Prior.Common, Message.Of("tls-incomplete-chain.summary", values));
         if (own.NamesIssuerLocation)

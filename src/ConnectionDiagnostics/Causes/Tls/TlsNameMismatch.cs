@@ -12,6 +12,7 @@ internal sealed class TlsNameMismatch : ICauseRule
             return;
         }
 
+        scales.Independent();
         (string, object?)[] values = CertificateValues.Of(evidence, own);
         scales.Confirm(Message.Of("tls-name-mismatch.summary", values), Message.Of("tls-name-mismatch.reason", values));
         scales.Remedy(RemedyActor.Client, Message.Of("tls-name-mismatch.remedy.client", values));

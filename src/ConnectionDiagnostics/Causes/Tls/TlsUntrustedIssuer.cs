@@ -12,6 +12,7 @@ internal sealed class TlsUntrustedIssuer : ICauseRule
             return;
         }
 
+        scales.Independent();
         (string, object?)[] values = CertificateValues.Of(evidence, own);
         if (tls.ChainProblems.Contains("UntrustedRoot"))
         {

@@ -3,7 +3,7 @@ namespace ConnectionDiagnostics.Causes.Weighing;
 /// <summary>Weighs all rules over the evidence and puts what is left in order.</summary>
 /// <remarks>
 /// The order is total: likelihood, then weight, then the order of the rules. Where one cause is confirmed,
-/// the others have no failure left to explain and are dropped; remarks stay.
+/// the others have no failure left to explain and are dropped; remarks and independent faults stay.
 /// </remarks>
 internal static class CauseRanking
 {
@@ -34,7 +34,7 @@ internal static class CauseRanking
 
         if (ranked.Exists(entry => entry.Scales is { IsConfirmed: true, IsRemark: false }))
         {
-            ranked.RemoveAll(entry => entry.Scales is { IsConfirmed: false, IsRemark: false });
+            ranked.RemoveAll(entry => entry.Scales is { IsConfirmed: false, IsRemark: false, IsIndependent: false });
         }
 
         // What is listed as a cause cannot be ruled out by another rule of the same code.

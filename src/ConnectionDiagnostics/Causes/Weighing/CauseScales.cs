@@ -25,6 +25,8 @@ public sealed class CauseScales
 
     internal bool IsRemark { get; private set; }
 
+    internal bool IsIndependent { get; private set; }
+
     internal Message? RuledOutBecause { get; private set; }
 
     internal Message Summary { get; private set; }
@@ -79,6 +81,9 @@ public sealed class CauseScales
 
     /// <summary>Makes the cause a remark: it stands beside the others instead of competing with them, and on a connection that works.</summary>
     public void Remark() => IsRemark = true;
+
+    /// <summary>Makes the cause a fault of its own: another confirmed cause does not explain it away. A certificate can be wrong in several ways at once.</summary>
+    public void Independent() => IsIndependent = true;
 
     /// <summary>Adds something to do about it; the most promising first.</summary>
     /// <param name="actor">Who acts.</param>

@@ -124,7 +124,8 @@ internal sealed class TcpDial : IDisposable
             Attempt = Attempt with
             {
                 LocalEndPoint = _socket.LocalEndPoint as IPEndPoint,
-                SelfConnected = _socket.LocalEndPoint is { } local && local.Equals(_socket.RemoteEndPoint),
+                // Not RemoteEndPoint: a peer that has reset by now has none, and asking for it throws.
+                SelfConnected = _socket.LocalEndPoint is { } local && local.Equals(_endPoint),
             };
         }
 

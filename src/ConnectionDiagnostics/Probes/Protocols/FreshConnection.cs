@@ -20,7 +20,7 @@ internal static class FreshConnection
             return new ProtocolExchange { Spoken = opening.Protocol, InsideTls = insideTls, Result = failure };
         }
 
-        var stream = new NetworkStream(socket, ownsSocket: false);
+        Stream stream = OpenStream(socket);
         await using (stream.ConfigureAwait(false))
         {
             if (!insideTls)
@@ -51,7 +51,7 @@ internal static class FreshConnection
             return new ProtocolExchange { Spoken = WireProtocol.Tls, Result = failure };
         }
 
-        var stream = new NetworkStream(socket, ownsSocket: false);
+        Stream stream = OpenStream(socket);
         await using (stream.ConfigureAwait(false))
         {
             var handshake = new TlsHandshake(stream, session.Target.Host);
@@ -61,6 +61,19 @@ internal static class FreshConnection
                 TlsEvidence tls = await handshake.RunAsync(TlsProbe.ApplicationProtocols(session.Target), deadline).ConfigureAwait(false);
                 return ToExchange(tls, WireProtocol.Tls) with { Duration = session.Elapsed - start };
             }
+        }
+    }
+
+    /// <summary>A peer may have reset already; then there is nothing to read, as from a stream that has ended.</summary>
+    private static Stream OpenStream(Socket socket)
+    {
+        try
+        {
+            return new NetworkStream(socket, ownsSocket: false);
+        }
+        catch (IOException)
+        {
+            return Stream.Null;
         }
     }
 
@@ -77,7 +90,7 @@ internal static class FreshConnection
     {
         (string? protocol, string? product) = tls.Result switch
         {
-            TlsResult.NotTls => Signatures.Match(tls.FirstBytes.Span, Openings.Listen),
+            TlsResult.NotTls => Identify(tls.FirstBytes.Span),
             TlsResult.Silent or TlsResult.Closed => default,
             _ => (WireProtocol.Tls, null),
         };
@@ -95,5 +108,11 @@ internal static class FreshConnection
             Detected = tls is { Result: TlsResult.NotTls } && tls.FirstBytes.Span is [0x16, 3, _, _, _, 1, ..] ? WireProtocol.Echo : protocol,
             Product = product,
         };
+    }
+
+    private static (string? Protocol, string? Product) Identify(ReadOnlySpan<byte> firstBytes)
+    {
+        ProtocolExchange answer = AnswerReader.Read(firstBytes, Openings.Listen);
+        return (answer.Detected, answer.Product);
     }
 }

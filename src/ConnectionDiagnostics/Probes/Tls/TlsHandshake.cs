@@ -94,7 +94,7 @@ internal sealed class TlsHandshake : IAsyncDisposable
         ServerName = _serverName,
         Alert = TlsRecord.ReadAlert(_recording.FirstBytes.Span),
         Certificates = _certificates,
-        NameMatches = !_policyErrors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch),
+        NameMatches = _certificates.Count > 0 ? !_policyErrors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) : null,
         ChainProblems = _chainProblems,
         Error = error,
         FirstBytes = _recording.FirstBytes,
