@@ -20,9 +20,14 @@ internal static class ProtocolStage
 
     private static Message Describe(ProtocolExchange exchange)
     {
-        string spoken = exchange.Spoken is null ? "listened" : "asked";
+        string result = exchange switch
+        {
+            { Result: ExchangeResult.Answered, Http: not null } => "Http",
+            { Result: ExchangeResult.Answered, Detected: WireProtocol.Tls, Spoken: not null } => "Tls",
+            _ => exchange.Result.ToString(),
+        };
         return Message.Of(
-            $"stage.protocol.{spoken}.{(exchange.Result == ExchangeResult.Answered && exchange.Http is not null ? "Http" : exchange.Result)}",
+            exchange.Spoken is null ? $"stage.protocol.listened.{result}" : $"stage.protocol.asked.{result}",
             ("spoken", ProtocolNames.Of(exchange.Spoken)),
             ("status", exchange.Http is { } http ? $"{http.Status} {http.Reason}".TrimEnd() : null),
             ("bytes", Printable.FromBytes(exchange.Received.Span, ShownBytes)),
