@@ -43,13 +43,11 @@ internal sealed class TestSystem(params int[] ports) : IOperatingSystem
 
     public IReadOnlyList<Listener> WithProcesses(IReadOnlyList<Listener> listeners) => _real.WithProcesses(listeners);
 
-    public void PrepareConnect(Socket socket)
+    public Task<TcpConnect> ConnectAsync(IPEndPoint endPoint, IPAddress? local, TimeProvider time, CancellationToken abandoned)
     {
         Interlocked.Increment(ref _connects);
-        _real.PrepareConnect(socket);
+        return _real.ConnectAsync(endPoint, local, time, abandoned);
     }
-
-    public TcpFacts ReadConnect(Socket socket) => _real.ReadConnect(socket);
 
     /// <summary>A diagnoser on this system.</summary>
     public ConnectionDiagnoser CreateDiagnoser(ConnectionDiagnoserOptions? options = null) =>

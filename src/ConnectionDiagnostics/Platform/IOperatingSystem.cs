@@ -22,9 +22,10 @@ internal interface IOperatingSystem
     /// <summary>The processes that own listening sockets; those that this process may not see are left as they are.</summary>
     IReadOnlyList<Listener> WithProcesses(IReadOnlyList<Listener> listeners);
 
-    /// <summary>Prepares a socket before its connect, so that more can be read after it.</summary>
-    void PrepareConnect(Socket socket);
-
-    /// <summary>What the system knows of a connect beyond its error.</summary>
-    TcpFacts ReadConnect(Socket socket);
+    /// <summary>One TCP connect, by the most telling way that the system has.</summary>
+    /// <param name="endPoint">Where to.</param>
+    /// <param name="local">The local address to connect from; <see langword="null"/> for the system's choice.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="abandoned">Ends it when nobody waits for it any more.</param>
+    Task<TcpConnect> ConnectAsync(IPEndPoint endPoint, IPAddress? local, TimeProvider time, CancellationToken abandoned);
 }

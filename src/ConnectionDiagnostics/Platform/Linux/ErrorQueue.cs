@@ -28,20 +28,15 @@ internal static class ErrorQueue
 
     private const int MaxErrors = 16;
 
-    public static void Enable(Socket socket)
+    /// <summary>Asks for the errors of a socket that is not yet connecting. An old kernel or a sandbox refuses; then there will be none to read.</summary>
+    public static unsafe void Enable(int descriptor, AddressFamily family)
     {
-        bool isIPv6 = socket.AddressFamily == AddressFamily.InterNetworkV6;
-        try
-        {
-            socket.SetRawSocketOption(isIPv6 ? LevelIPv6 : LevelIP, isIPv6 ? ReceiveErrorsIPv6 : ReceiveErrorsIP, [1, 0, 0, 0]);
-        }
-        catch (SocketException)
-        {
-            // An old kernel or a sandbox: Read will find nothing and say so.
-        }
+        bool isIPv6 = family == AddressFamily.InterNetworkV6;
+        int on = 1;
+        _ = LibC.SetSocketOption(descriptor, isIPv6 ? LevelIPv6 : LevelIP, isIPv6 ? ReceiveErrorsIPv6 : ReceiveErrorsIP, (byte*)&on, sizeof(int));
     }
 
-    public static unsafe IReadOnlyList<IcmpError>? Read(Socket socket)
+    public static unsafe IReadOnlyList<IcmpError> Read(int descriptor)
     {
         var errors = new List<IcmpError>();
         byte* name = stackalloc byte[128];
@@ -59,17 +54,7 @@ internal static class ErrorQueue
                 Control = control,
                 ControlLength = 512,
             };
-            nint received;
-            try
-            {
-                received = LibC.ReceiveMessage(socket.SafeHandle, &message, FlagErrorQueue | FlagDoNotWait);
-            }
-            catch (ObjectDisposedException)
-            {
-                return null;
-            }
-
-            if (received < 0)
+            if (LibC.ReceiveMessage(descriptor, &message, FlagErrorQueue | FlagDoNotWait) < 0)
             {
                 break;
             }

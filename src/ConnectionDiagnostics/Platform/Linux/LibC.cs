@@ -20,8 +20,23 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
     internal static unsafe partial int SetSocketOption(int descriptor, int level, int name, byte* value, int length);
 
+    [LibraryImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
+    internal static unsafe partial int GetSocketOption(int descriptor, int level, int name, byte* value, int* length);
+
+    [LibraryImport("libc", EntryPoint = "bind", SetLastError = true)]
+    internal static unsafe partial int Bind(int descriptor, byte* address, int length);
+
+    [LibraryImport("libc", EntryPoint = "connect", SetLastError = true)]
+    internal static unsafe partial int Connect(int descriptor, byte* address, int length);
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    internal static unsafe partial int Poll(PollDescriptor* descriptors, nint count, int milliseconds);
+
+    [LibraryImport("libc", EntryPoint = "dup", SetLastError = true)]
+    internal static partial int Duplicate(int descriptor);
+
     [LibraryImport("libc", EntryPoint = "recvmsg", SetLastError = true)]
-    internal static unsafe partial nint ReceiveMessage(SafeHandle descriptor, MessageHeader* message, int flags);
+    internal static unsafe partial nint ReceiveMessage(int descriptor, MessageHeader* message, int flags);
 
     [LibraryImport("libc", EntryPoint = "readlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static unsafe partial nint ReadLink(string path, byte* buffer, nint length);
@@ -37,6 +52,15 @@ internal static partial class LibC
         public byte* Control;
         public nint ControlLength;
         public int Flags;
+    }
+
+    /// <summary><c>struct pollfd</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct PollDescriptor
+    {
+        public int Descriptor;
+        public short Events;
+        public short Returned;
     }
 
     /// <summary><c>struct iovec</c>.</summary>

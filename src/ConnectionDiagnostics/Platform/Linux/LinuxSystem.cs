@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using ConnectionDiagnostics.Platform.Portable;
 
 namespace ConnectionDiagnostics.Platform.Linux;
@@ -27,7 +26,6 @@ internal sealed class LinuxSystem : IOperatingSystem
 
     public IReadOnlyList<Listener> WithProcesses(IReadOnlyList<Listener> listeners) => SocketOwners.Find(listeners);
 
-    public void PrepareConnect(Socket socket) => ErrorQueue.Enable(socket);
-
-    public TcpFacts ReadConnect(Socket socket) => TcpInfo.Read(socket) with { IcmpErrors = ErrorQueue.Read(socket) };
+    public Task<TcpConnect> ConnectAsync(IPEndPoint endPoint, IPAddress? local, TimeProvider time, CancellationToken abandoned) =>
+        LinuxConnect.RunAsync(endPoint, local, time, abandoned);
 }

@@ -17,25 +17,21 @@ internal static class TcpInfo
 
     private const byte Established = 1;
 
-    public static TcpFacts Read(Socket socket)
+    /// <summary>The facts of a connect; its error is for the caller to fill in.</summary>
+    public static unsafe TcpConnect Read(int descriptor)
     {
-        Span<byte> info = stackalloc byte[Size];
-        info.Clear();
-        try
+        byte* bytes = stackalloc byte[Size];
+        int length = Size;
+        if (LibC.GetSocketOption(descriptor, LevelTcp, OptionTcpInfo, bytes, &length) != 0 || length < Size)
         {
-            if (socket.GetRawSocketOption(LevelTcp, OptionTcpInfo, info) < Size)
-            {
-                return default;
-            }
-        }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-        {
-            return default;
+            return new TcpConnect { Error = SocketError.Success };
         }
 
+        var info = new ReadOnlySpan<byte>(bytes, Size);
         uint microseconds = MemoryMarshal.Read<uint>(info[RoundTripMicroseconds..]);
-        return new TcpFacts
+        return new TcpConnect
         {
+            Error = SocketError.Success,
             SynsSent = 1 + (int)MemoryMarshal.Read<uint>(info[TotalRetransmits..]),
             RoundTripTime = info[State] == Established && microseconds > 0 ? TimeSpan.FromMicroseconds(microseconds) : null,
         };

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.NetworkInformation;
-using System.Net.Sockets;
 
 namespace ConnectionDiagnostics.Platform.Portable;
 
@@ -21,12 +20,8 @@ internal sealed class PortableSystem : IOperatingSystem
 
     public IReadOnlyList<Listener> WithProcesses(IReadOnlyList<Listener> listeners) => listeners;
 
-    public void PrepareConnect(Socket socket)
-    {
-        // Nothing to prepare: .NET has no portable way to more than the error.
-    }
-
-    public TcpFacts ReadConnect(Socket socket) => default;
+    public Task<TcpConnect> ConnectAsync(IPEndPoint endPoint, IPAddress? local, TimeProvider time, CancellationToken abandoned) =>
+        PortableConnect.RunAsync(endPoint, local, time, abandoned);
 
     internal static Fact<ListenerTable> ReadPortableListeners()
     {

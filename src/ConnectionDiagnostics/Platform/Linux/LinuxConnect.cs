@@ -1,0 +1,150 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace ConnectionDiagnostics.Platform.Linux;
+
+/// <summary>
+/// A TCP connect by the kernel's own calls: non-blocking, one look for the immediate answer, and a <see cref="Socket"/> around the
+/// handle only while it is pending. Its time is the kernel's, not that of a runtime that is still warming up.
+/// </summary>
+internal static class LinuxConnect
+{
+    private const int SockStreamNonBlockCloseOnExec = 1 | 0x800 | 0x80000;
+    private const int ProtocolTcp = 6;
+    private const int SolSocket = 1;
+    private const int SoError = 4;
+    private const int AfInet = 2;
+    private const int AfInet6 = 10;
+    private const short PollOut = 4;
+
+    static LinuxConnect()
+    {
+        // The first call of each costs the runtime a stub: pay for it before there is something to measure.
+        unsafe
+        {
+            _ = LibC.Connect(-1, null, 0);
+            _ = LibC.Poll(null, 0, 0);
+        }
+    }
+
+    public static async Task<TcpConnect> RunAsync(IPEndPoint endPoint, IPAddress? local, TimeProvider time, CancellationToken abandoned)
+    {
+        int descriptor = LibC.Socket(endPoint.AddressFamily == AddressFamily.InterNetworkV6 ? AfInet6 : AfInet, SockStreamNonBlockCloseOnExec, ProtocolTcp);
+        if (descriptor < 0)
+        {
+            return Failure(Marshal.GetLastPInvokeError());
+        }
+
+        // Owns the descriptor from here on.
+        using var pending = new SafeSocketHandle(descriptor, ownsHandle: true);
+        ErrorQueue.Enable(descriptor, endPoint.AddressFamily);
+        if (local is not null && Bind(descriptor, new IPEndPoint(local, 0), endPoint.AddressFamily) is var bindError and not 0)
+        {
+            return Failure(bindError) with { FailedAtBind = true };
+        }
+
+        long start = time.GetTimestamp();
+        int error = Connect(descriptor, endPoint);
+        if (error == LinuxErrors.InProgress && IsDecided(descriptor))
+        {
+            error = ReadError(descriptor);
+        }
+
+        TimeSpan duration = time.GetElapsedTime(start);
+        if (error != LinuxErrors.InProgress)
+        {
+            return Describe(descriptor, error, duration);
+        }
+
+        bool decided = await WaitAsync(pending, abandoned).ConfigureAwait(false);
+        duration = time.GetElapsedTime(start);
+        TcpConnect result = Describe(descriptor, decided ? ReadError(descriptor) : 0, duration, decided);
+        return decided ? result : result with { Error = SocketError.OperationAborted };
+    }
+
+    /// <summary>Waits in .NET's own event loop: a send of nothing completes when the connect is decided.</summary>
+    private static async Task<bool> WaitAsync(SafeSocketHandle pending, CancellationToken abandoned)
+    {
+        using var socket = new Socket(new SafeSocketHandle(pending.DangerousGetHandle(), ownsHandle: false));
+        using var arguments = new SocketAsyncEventArgs();
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        arguments.SetBuffer(Array.Empty<byte>());
+        arguments.Completed += (_, _) => done.TrySetResult();
+        if (!socket.SendAsync(arguments))
+        {
+            return true;
+        }
+
+        using (abandoned.Register(static state => ((TaskCompletionSource)state!).TrySetCanceled(), done))
+        {
+            await done.Task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return !done.Task.IsCanceled;
+    }
+
+    private static TcpConnect Describe(int descriptor, int error, TimeSpan duration, bool decided = true)
+    {
+        TcpConnect facts = TcpInfo.Read(descriptor) with
+        {
+            Error = LinuxErrors.ToSocketError(error),
+            NativeErrorCode = error,
+            Duration = duration,
+            IcmpErrors = ErrorQueue.Read(descriptor),
+        };
+        if (error != 0 || !decided)
+        {
+            return facts;
+        }
+
+        // A descriptor of its own: .NET asks a socket only when it is made whether it is connected.
+        int copy = LibC.Duplicate(descriptor);
+        if (copy < 0)
+        {
+            return Failure(Marshal.GetLastPInvokeError());
+        }
+
+        var socket = new Socket(new SafeSocketHandle(copy, ownsHandle: true));
+        return facts with { Socket = socket, LocalEndPoint = socket.LocalEndPoint as IPEndPoint };
+    }
+
+    private static unsafe int Connect(int descriptor, IPEndPoint endPoint)
+    {
+        SocketAddress address = endPoint.Serialize();
+        fixed (byte* bytes = address.Buffer.Span)
+        {
+            return LibC.Connect(descriptor, bytes, address.Size) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        }
+    }
+
+    private static unsafe int Bind(int descriptor, IPEndPoint endPoint, AddressFamily family)
+    {
+        const int FamilyNotSupported = 97;
+        if (endPoint.AddressFamily != family)
+        {
+            return FamilyNotSupported;
+        }
+
+        SocketAddress address = endPoint.Serialize();
+        fixed (byte* bytes = address.Buffer.Span)
+        {
+            return LibC.Bind(descriptor, bytes, address.Size) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        }
+    }
+
+    private static unsafe bool IsDecided(int descriptor)
+    {
+        var poll = new LibC.PollDescriptor { Descriptor = descriptor, Events = PollOut };
+        return LibC.Poll(&poll, 1, 0) > 0;
+    }
+
+    private static unsafe int ReadError(int descriptor)
+    {
+        int error = 0;
+        int length = sizeof(int);
+        return LibC.GetSocketOption(descriptor, SolSocket, SoError, (byte*)&error, &length) == 0 ? error : Marshal.GetLastPInvokeError();
+    }
+
+    private static TcpConnect Failure(int errno) => new() { Error = LinuxErrors.ToSocketError(errno), NativeErrorCode = errno };
+}
