@@ -37,8 +37,19 @@ internal static class Catalogue
         new PrivateAddressFromOutside(),
         new ServerBacklogFull(),
 
+        // As browsers order them: whom to trust, then for whom, then when.
+        new TlsUntrustedIssuer(),
+        new TlsIncompleteChain(),
+        new TlsNameMismatch(),
+        new TlsCertificateExpired(),
+        new TlsCertificateNotYetValid(),
+        new TlsVersionMismatch(),
+        new TlsClientCertificateRequired(),
+        new TlsHandshakeRejected(),
+
         new PlaintextOnTlsPort(),
         new TlsOnPlaintextPort(),
+        new ServerAtCapacity(),
         new ProtocolMismatch(),
         new WebSocketNotSupported(),
         new WebSocketPathNotFound(),
@@ -49,16 +60,6 @@ internal static class Catalogue
         new UpstreamUnavailable(),
         new ServerClosesImmediately(),
         new ServerSilent(),
-
-        // As browsers order them: whom to trust, then for whom, then when.
-        new TlsUntrustedIssuer(),
-        new TlsIncompleteChain(),
-        new TlsNameMismatch(),
-        new TlsCertificateExpired(),
-        new TlsCertificateNotYetValid(),
-        new TlsVersionMismatch(),
-        new TlsClientCertificateRequired(),
-        new TlsHandshakeRejected(),
 
         new SomeAddressesFail(),
         new NotReproduced(),

@@ -113,8 +113,25 @@ internal static class EvidenceReading
         null => true,
         WireProtocol.WebSocket => exchange.WebSocket is { IsValid: true },
         WireProtocol.Http => exchange.Http is not null && !exchange.SaysWrongScheme(),
-        { } protocol => exchange.Detected == protocol,
+        { } protocol => exchange.Detected == protocol && !exchange.SaysFull(),
     };
+
+    /// <summary>Whether a server says in its own words that it takes no more clients (HTTP's 503 is for gateways as well, and has a cause of its own).</summary>
+    public static bool SaysFull(this ProtocolExchange exchange)
+    {
+        ReadOnlySpan<byte> received = exchange.Received.Span;
+        return exchange.Detected switch
+        {
+            WireProtocol.Redis => received.StartsWith("-ERR max number of clients"u8),
+            // Error packet 1040 or 1203, little-endian (MySQL error reference: ER_CON_COUNT_ERROR, ER_TOO_MANY_USER_CONNECTIONS).
+            WireProtocol.MySql => received is [_, _, 0, 0, 0xFF, 0x10 or 0xB3, 0x04, ..],
+            // RFC 5321, section 3.8: 421, service not available, closing.
+            WireProtocol.Smtp => received.StartsWith("421"u8),
+            // SQLSTATE 53300, too_many_connections.
+            WireProtocol.PostgreSql => received.IndexOf("C53300"u8) >= 0,
+            _ => false,
+        };
+    }
 
     /// <summary>Whether an HTTP answer says that TLS was expected: 426 with an offer of TLS, or the well-known pages of TLS ports.</summary>
     public static bool SaysWrongScheme(this ProtocolExchange exchange) =>
@@ -197,13 +214,17 @@ internal static class EvidenceReading
             ? own
             : null;
 
-    /// <summary>Whether what was detected is what the client speaks, but for TLS.</summary>
-    public static bool SpeaksWithoutTls(this ConnectionEvidence evidence, string? detected) => evidence.Target.Protocol switch
+    /// <summary>Whether what was detected is what the client speaks. A WebSocket handshake is HTTP.</summary>
+    public static bool SpeaksTarget(this ConnectionEvidence evidence, string? detected) => evidence.Target.Protocol switch
     {
-        null => detected is not null and not WireProtocol.Tls,
+        null => false,
         WireProtocol.Http or WireProtocol.WebSocket => detected is WireProtocol.Http or WireProtocol.WebSocket,
         { } protocol => detected == protocol,
     };
+
+    /// <summary>Whether what was detected is what the client speaks, but for TLS.</summary>
+    public static bool SpeaksWithoutTls(this ConnectionEvidence evidence, string? detected) =>
+        evidence.Target.Protocol is null ? detected is not null and not WireProtocol.Tls : evidence.SpeaksTarget(detected);
 
     /// <summary>Whether the server's clock, by its <c>Date</c> header, agrees with ours to the day; <see langword="null"/> when it told none.</summary>
     public static bool? ClockAgreesWithServer(this ConnectionEvidence evidence) =>
@@ -212,6 +233,11 @@ internal static class EvidenceReading
             System.Globalization.DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
             ? (date - evidence.Time).Duration() < TimeSpan.FromDays(1)
             : null;
+
+    /// <summary>Whether the server keeps a silent connection open and closes one on which something is said: it is alive, and dislikes the words.</summary>
+    public static bool ClosesOnWords(this ConnectionEvidence evidence) =>
+        evidence.Exchanges().Any(exchange => exchange is { Spoken: null, Result: ExchangeResult.Silent })
+        && evidence.Exchanges().Any(exchange => exchange is { Spoken: not null, Result: ExchangeResult.Closed or ExchangeResult.Reset });
 
     /// <summary>How long the TLS stage took.</summary>
     public static TimeSpan TlsDuration(this ConnectionEvidence evidence) =>

@@ -27,6 +27,10 @@ public sealed record ProtocolExchange
     /// <summary>The answer read as HTTP, when it is.</summary>
     public HttpAnswer? Http { get; init; }
 
+    /// <summary>Whether the answer began like HTTP, and its first line never ended.</summary>
+    internal bool IsBeginningOfHttp => Http is null && Result == ExchangeResult.Answered && Received.Span is { Length: > 0 } received
+        && (received.StartsWith("HTTP/"u8) || "HTTP/"u8.StartsWith(received));
+
     /// <summary>The WebSocket handshake's answer checked, when the status was 101.</summary>
     public WebSocketAnswer? WebSocket { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ConnectionDiagnostics.Texts;
 
 namespace ConnectionDiagnostics.Stages;
 
@@ -44,7 +45,7 @@ internal static class ConnectStage
             id,
             ("endpoint", endPoint),
             ("duration", attempt.RoundTripTime ?? attempt.Duration),
-            ("error", attempt.Error.ToString()),
+            ("error", ErrorNames.Of(attempt.Error)),
             ("syns", attempt.SynsSent),
             ("icmp", icmp?.ToString()),
             ("sender", icmp?.Sender));

@@ -30,7 +30,7 @@ internal static class EnvironmentStage
     private static string Describe(Listener listener)
     {
         var endPoint = new IPEndPoint(listener.Address, listener.Port);
-        string queue = listener.IsQueueFull ? $", {listener.QueueLength}/{listener.QueueLimit}" : "";
+        string queue = listener.IsQueueFull ? $" [Recv-Q {listener.QueueLength}, Send-Q {listener.QueueLimit}]" : "";
         return listener.Process is { } process ? $"{endPoint} {process}{queue}" : $"{endPoint}{queue}";
     }
 }

@@ -1,3 +1,5 @@
+using ConnectionDiagnostics.Texts;
+
 namespace ConnectionDiagnostics.Stages;
 
 internal static class NameResolutionStage
@@ -24,19 +26,19 @@ internal static class NameResolutionStage
             return StageLine.Failed(Message.Of("stage.names.never-exists", ("host", names.Host)));
         }
 
-        string[] answers = [.. names.NameServers.Select(answer => $"{answer.Server.Address}: {WordOf(answer)}")];
+        Message[] answers = [.. names.NameServers.Select(answer => Message.Of("stage.names.answer", ("server", answer.Server.Address), ("answer", WordOf(answer))))];
         return StageLine.Failed(Message.Of(
             answers.Length > 0 ? "stage.names.failed-with-servers" : "stage.names.failed",
-            ("host", names.Host), ("error", names.Error.ToString()), ("answers", answers)));
+            ("host", names.Host), ("error", ErrorNames.Of(names.Error)), ("answers", answers)));
     }
 
     /// <summary>The protocol's own words, the same in every language (IANA DNS RCODEs).</summary>
-    private static string WordOf(NameServerAnswer answer) => answer.Result switch
+    private static Message WordOf(NameServerAnswer answer) => answer.Result switch
     {
-        NameServerResult.Addresses => string.Join(", ", answer.Addresses),
-        NameServerResult.NoSuchName => "NXDOMAIN",
-        NameServerResult.NoAddress => "NODATA",
-        NameServerResult.NoAnswer => "-",
-        _ => answer.ResponseCode switch { 2 => "SERVFAIL", 5 => "REFUSED", { } code => $"RCODE {code}", _ => "?" },
+        NameServerResult.Addresses => Message.FromString(string.Join(", ", answer.Addresses)),
+        NameServerResult.NoSuchName => Message.FromString("NXDOMAIN"),
+        NameServerResult.NoAddress => Message.FromString("NODATA"),
+        NameServerResult.NoAnswer => Message.Of("stage.names.no-answer"),
+        _ => Message.FromString(ErrorNames.OfResponseCode(answer.ResponseCode)),
     };
 }

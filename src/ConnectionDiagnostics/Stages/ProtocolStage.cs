@@ -10,7 +10,10 @@ internal static class ProtocolStage
     {
         if (evidence.Protocol.Value is not { } protocol)
         {
-            return StageLine.NotMeasured(evidence.Protocol);
+            // Accepted, and yet not known to speak what the client wants: more than a stage that merely was not needed.
+            return evidence.Protocol.Reason == FactReason.NotSupported
+                ? StageLine.Warned(Message.Of("stage.protocol.not-spoken", ("protocol", evidence.ProtocolName())))
+                : StageLine.NotMeasured(evidence.Protocol);
         }
 
         Message[] lines = [.. protocol.Others.Prepend(protocol.Own).Where(exchange => exchange.Result != ExchangeResult.NotConnected).Select(Describe)];

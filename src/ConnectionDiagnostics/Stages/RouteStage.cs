@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using ConnectionDiagnostics.Texts;
 
 namespace ConnectionDiagnostics.Stages;
 
@@ -21,6 +22,6 @@ internal static class RouteStage
 
         return shown.Error == SocketError.Success
             ? StageLine.Passed(Message.Of("stage.route.source", ("address", shown.Address), ("source", shown.SourceAddress)))
-            : StageLine.Failed(Message.Of("stage.route.none", ("address", shown.Address), ("error", shown.Error.ToString())));
+            : StageLine.Failed(Message.Of("stage.route.none", ("address", shown.Address), ("error", ErrorNames.Of(shown.Error))));
     }
 }

@@ -17,7 +17,7 @@ internal static class TlsStage
         CertificateEvidence? own = tls.Certificates is [var first, ..] ? first : null;
         Message detail = Message.Of(
             $"stage.tls.{tls.Result}",
-            ("version", tls.Version), ("cipher", tls.CipherSuite), ("alert", tls.Alert is { } alert ? TlsAlerts.NameOf(alert) : null),
+            ("version", VersionOf(tls.Version)), ("cipher", tls.CipherSuite), ("alert", tls.Alert is { } alert ? TlsAlerts.NameOf(alert) : null),
             ("problems", tls.ChainProblems.Concat(tls.NameMatches == false ? ["NameMismatch"] : []).ToArray()),
             ("expiry", own?.NotAfter), ("error", tls.Error));
         if (tls.Result != TlsResult.Succeeded)
@@ -29,4 +29,13 @@ internal static class TlsStage
             ? StageLine.Warned(Message.Of("stage.tls.expires-soon", ("expiry", own.NotAfter), ("days", (int)(own.NotAfter - evidence.Time).TotalDays)))
             : StageLine.Passed(detail);
     }
+
+    private static string? VersionOf(string? version) => version switch
+    {
+        "Tls13" => "TLS 1.3",
+        "Tls12" => "TLS 1.2",
+        "Tls11" => "TLS 1.1",
+        "Tls" => "TLS 1.0",
+        _ => version,
+    };
 }

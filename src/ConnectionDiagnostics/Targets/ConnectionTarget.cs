@@ -63,6 +63,8 @@ public sealed record ConnectionTarget
     [MemberNotNullWhen(false, nameof(Problem))]
     public bool IsValid => Problem is null;
 
+    internal bool HasQuery => _query.Length > 1;
+
     internal TargetScheme SchemeInfo => _scheme;
 
     /// <summary>Path and query as sent to the server. Never for display.</summary>

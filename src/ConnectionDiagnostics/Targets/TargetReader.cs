@@ -147,7 +147,13 @@ internal static class TargetReader
 
         if (bracketed)
         {
-            // IPAddress ignores a zone that names no interface of this machine; keep what was written.
+            // In a URI the zone's percent sign is itself encoded (RFC 6874): fe80::1%25eth0.
+            int zone = text.IndexOf("%25", StringComparison.Ordinal);
+            if (zone > 0)
+            {
+                text = string.Concat(text[..zone], "%", text[(zone + 3)..]);
+            }
+
             if (!text.Contains(':') || !IPAddress.TryParse(text, out address) || address.AddressFamily != AddressFamily.InterNetworkV6)
             {
                 return Problem(TargetProblemKind.IPv6Malformed, text);

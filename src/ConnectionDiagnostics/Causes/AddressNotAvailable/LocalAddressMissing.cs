@@ -16,7 +16,13 @@ internal sealed class LocalAddressMissing : ICauseRule
 
         string[] own = [.. evidence.Environment.Value?.Addresses.Select(address => address.Address.ToString()).Distinct() ?? []];
         (string, object?)[] values = [("local", local), ("own", own)];
-        if (evidence.IsOwnAddress(local))
+        if (evidence.Attempts() is { Count: > 0 } attempts && attempts.All(attempt => attempt.Address.AddressFamily != local.AddressFamily))
+        {
+            (string, object?)[] families = [("local", local), ("address", attempts[0].Address)];
+            scales.Confirm(Message.Of("local-address-missing.summary.family", families), Message.Of("local-address-missing.reason.family", families));
+            scales.Remedy(RemedyActor.Client, Message.Of("local-address-missing.remedy.family", families));
+        }
+        else if (evidence.IsOwnAddress(local))
         {
             scales.RuleOut(Message.Of("local-address-missing.ruled-out", values));
         }

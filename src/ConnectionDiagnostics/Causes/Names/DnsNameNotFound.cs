@@ -18,7 +18,7 @@ internal sealed class DnsNameNotFound : ICauseRule
         bool anyFound = names.Answered().Any(answer => answer.Result is NameServerResult.Addresses or NameServerResult.NoAddress);
         if (names.NeverExists)
         {
-            scales.Confirm(Message.Of("dns-name-not-found.summary", values), Message.Of("dns-name-not-found.reason.invalid", values));
+            scales.Confirm(Message.Of("dns-name-not-found.summary.invalid", values), Message.Of("dns-name-not-found.reason.invalid", values));
         }
         else if (anyFound)
         {
@@ -32,7 +32,7 @@ internal sealed class DnsNameNotFound : ICauseRule
         else if (names.Error is SocketError.HostNotFound or SocketError.NoData)
         {
             // The resolver's own word alone: it says the same for a name without an address (getaddrinfo(3), EAI_NONAME).
-            scales.Consider(Prior.Usual, Message.Of("dns-name-not-found.summary", values));
+            scales.Consider(Prior.Usual, Message.Of("dns-name-not-found.summary.resolver", values));
             scales.For(Strength.Medium, Message.Of("dns-name-not-found.reason.resolver", values));
         }
         else

@@ -1,3 +1,5 @@
+using ConnectionDiagnostics.Texts;
+
 namespace ConnectionDiagnostics.Causes.Names;
 
 /// <summary>The name server fails.</summary>
@@ -16,7 +18,7 @@ internal sealed class DnsServerFailure : ICauseRule
         (string, object?)[] values =
         [
             ("host", names.Host), ("servers", names.ServersThat(NameServerResult.ServerFailure)),
-            ("code", names.Answered().First(answer => answer.Result == NameServerResult.ServerFailure).ResponseCode),
+            ("code", ErrorNames.OfResponseCode(names.Answered().First(answer => answer.Result == NameServerResult.ServerFailure).ResponseCode)),
         ];
         if (names.Answered().All(answer => answer.Result == NameServerResult.ServerFailure))
         {

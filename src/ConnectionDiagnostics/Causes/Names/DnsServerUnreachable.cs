@@ -15,7 +15,13 @@ internal sealed class DnsServerUnreachable : ICauseRule
         }
 
         (string, object?)[] values = [("host", names.Host), ("servers", names.ServersThat(NameServerResult.NoAnswer))];
-        if (names.Answered().Any())
+        if (names.Answered().Any() && names.NameServers.Count > names.Answered().Count() && names.Error is SocketError.TryAgain or SocketError.TimedOut)
+        {
+            // Resolvers ask one after another: a first server that is silent uses up the time of those after it.
+            scales.Consider(Prior.Usual, Message.Of("dns-server-unreachable.summary.some", values));
+            scales.For(Strength.Medium, Message.Of("dns-server-unreachable.reason.some", [.. values, ("others", names.Answered().Select(answer => answer.Server.Address).ToArray())]));
+        }
+        else if (names.Answered().Any())
         {
             scales.RuleOut(Message.Of("dns-server-unreachable.ruled-out", ("servers", names.Answered().Select(answer => answer.Server.Address).ToArray())));
         }

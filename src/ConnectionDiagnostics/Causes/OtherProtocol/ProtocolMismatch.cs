@@ -33,6 +33,11 @@ internal sealed class ProtocolMismatch : ICauseRule
         {
             bool differsInTlsOnly = found.Detected == WireProtocol.Tls
                 || (evidence.Target.UsesTls && !found.InsideTls && evidence.SpeaksWithoutTls(found.Detected));
+            if (evidence.SpeaksTarget(found.Detected) && found.Http is not { Status: 426 })
+            {
+                return null;
+            }
+
             bool isHttp = found.Detected is WireProtocol.Http or WireProtocol.WebSocket;
             // What HTTP servers say to a WebSocket handshake has causes of its own.
             bool hasOwnCause = isHttp && evidence.Target.Protocol == WireProtocol.WebSocket;
@@ -40,7 +45,7 @@ internal sealed class ProtocolMismatch : ICauseRule
             return differsInTlsOnly || (hasOwnCause && !wantsWebSocket) ? null : found;
         }
 
-        return protocol.Own is { Result: ExchangeResult.Answered, Http: null, Spoken: not WireProtocol.Tls } ? protocol.Own : null;
+        return protocol.Own is { Result: ExchangeResult.Answered, Http: null, IsBeginningOfHttp: false, Spoken: not WireProtocol.Tls } ? protocol.Own : null;
     }
 
     private static void Confirm(ConnectionEvidence evidence, ProtocolExchange exchange, CauseScales scales)
@@ -58,7 +63,13 @@ internal sealed class ProtocolMismatch : ICauseRule
             scales.Remedy(RemedyActor.Server, Message.Of("protocol-mismatch.remedy.websocket-server", values));
         }
 
-        scales.Remedy(RemedyActor.Client, Message.Of("protocol-mismatch.remedy.client", values));
+        scales.Remedy(
+            RemedyActor.Client,
+            Message.Of(
+                exchange.Detected is null or WireProtocol.Text or WireProtocol.Echo or WireProtocol.LengthPrefixed
+                    ? "protocol-mismatch.remedy.port"
+                    : "protocol-mismatch.remedy.client",
+                values));
     }
 
     private static string SummaryId(ProtocolExchange exchange) => exchange switch
@@ -72,10 +83,14 @@ internal sealed class ProtocolMismatch : ICauseRule
     /// <summary>No byte came: a server of another protocol may wait for other words, or hang up on ours.</summary>
     private static void WeighSilence(ConnectionEvidence evidence, ProtocolEvidence protocol, CauseScales scales)
     {
+        if (evidence.SpeaksTarget(evidence.Detected()))
+        {
+            return;
+        }
+
         (string, object?)[] values = [("port", evidence.Target.Port), ("wanted", evidence.ProtocolName())];
         scales.Consider(Prior.Common, Message.Of("protocol-mismatch.summary.silent", values));
-        bool keptOpenWhenSilent = protocol.Others.Any(other => other is { Spoken: null, Result: ExchangeResult.Silent });
-        if (scales.Outcome == ConnectionOutcome.Reset && keptOpenWhenSilent)
+        if (evidence.ClosesOnWords())
         {
             scales.For(Strength.Medium, Message.Of("protocol-mismatch.reason.closes-on-ours", values));
         }

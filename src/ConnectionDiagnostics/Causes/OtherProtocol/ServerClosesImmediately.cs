@@ -15,7 +15,15 @@ internal sealed class ServerClosesImmediately : ICauseRule
         }
 
         (string, object?)[] values = [("endpoint", evidence.EndPoint()), ("wanted", evidence.ProtocolName()), ("port", evidence.Target.Port)];
-        scales.Consider(Prior.Common, Message.Of("server-closes-immediately.summary", values));
+        bool speaks = evidence.SpeaksTarget(evidence.Detected());
+        scales.Consider(
+            speaks ? Prior.Usual : Prior.Common,
+            Message.Of(speaks ? "server-closes-immediately.summary.speaks" : "server-closes-immediately.summary", values));
+        if (speaks)
+        {
+            scales.For(Strength.Medium, Message.Of("server-closes-immediately.reason.speaks", values));
+        }
+
         // A closed port refuses; a reset that ends the connect itself came after the server had accepted (RFC 9293, section 3.10.7.3).
         if (evidence.AllAttemptsFailedWith(SocketError.ConnectionReset))
         {

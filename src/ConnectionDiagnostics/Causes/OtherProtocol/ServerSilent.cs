@@ -3,6 +3,9 @@ namespace ConnectionDiagnostics.Causes.OtherProtocol;
 /// <summary>The server accepts and never answers.</summary>
 internal sealed class ServerSilent : ICauseRule
 {
+    /// <summary>Less time than this says nothing about a server.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(900);
+
     public CauseCode Code => CauseCode.ServerSilent;
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
@@ -17,8 +20,20 @@ internal sealed class ServerSilent : ICauseRule
             ("endpoint", evidence.EndPoint()), ("port", evidence.Target.Port), ("wanted", evidence.ProtocolName()),
             ("duration", evidence.Protocol.Value?.Own.Duration is { Ticks: > 0 } waited ? waited : evidence.TlsDuration()),
         ];
-        scales.Consider(Prior.Usual, Message.Of("server-silent.summary", values));
-        scales.For(Strength.Medium, Message.Of("server-silent.reason", values));
+        scales.Consider(Prior.Usual, Message.Of(evidence.SpeaksTarget(evidence.Detected()) ? "server-silent.summary.speaks" : "server-silent.summary", values));
+        if (evidence.ClosesOnWords())
+        {
+            scales.Against(Strength.Strong, Message.Of("server-silent.reason.closes", values));
+        }
+        else if (((TimeSpan)values[3].Item2!) >= Patience)
+        {
+            scales.For(Strength.Medium, Message.Of("server-silent.reason", values));
+        }
+        else
+        {
+            scales.Against(Strength.Weak, Message.Of("server-silent.reason.short", values));
+        }
+
         scales.Remedy(RemedyActor.Server, Message.Of("server-silent.remedy.process", values), Commands.ListListenersOnServer(evidence.Target.Port));
         scales.SeparateFrom(CauseCode.ProtocolMismatch, RemedyActor.Server, Message.Of("server-silent.next", values));
     }

@@ -54,6 +54,7 @@ internal sealed class TlsOnPlaintextPort : ICauseRule
 
     private static string? PlainTarget(ConnectionEvidence evidence, string? detected) => evidence.Target.Scheme switch
     {
+        "tls" when detected is not null && Targets.TargetScheme.Find(detected) is { } scheme => evidence.TargetWithScheme(scheme.Name),
         "https" => evidence.TargetWithScheme("http"),
         "wss" => evidence.TargetWithScheme(detected == WireProtocol.Http ? "http" : "ws"),
         "tls" => evidence.TargetWithScheme("tcp"),

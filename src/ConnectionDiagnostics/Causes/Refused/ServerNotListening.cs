@@ -12,12 +12,13 @@ internal sealed class ServerNotListening : ICauseRule
             return;
         }
 
-        if (evidence.IcmpErrors().FirstOrDefault() is { } icmp)
+        // A closed port answers with a reset, never with ICMP (RFC 9293, section 3.10.7.1): it was a filter, and what is behind it is not seen.
+        if (evidence.IcmpErrors().Any())
         {
-            // RFC 9293, section 3.10.7.1: a closed port answers with a reset, never with ICMP.
-            scales.RuleOut(Message.Of("server-not-listening.ruled-out.icmp", ("icmp", icmp), ("sender", icmp.Sender)));
+            return;
         }
-        else if (evidence.IsOwnMachine() && evidence.ListenersOnPort() is { } listeners)
+
+        if (evidence.IsOwnMachine() && evidence.ListenersOnPort() is { } listeners)
         {
             WeighHere(evidence, listeners, scales);
         }

@@ -20,9 +20,11 @@ internal sealed class WrongPort : ICauseRule
         {
             scales.RuleOut(Message.Of("wrong-port.ruled-out.listens", ("port", evidence.Target.Port)));
         }
-        else if (evidence.Neighbours.IsMeasured)
+        else if (evidence.Neighbours is { IsMeasured: true, Value.Ports.Count: > 0 })
         {
-            scales.RuleOut(Message.Of("wrong-port.ruled-out.none-serves", ("protocol", evidence.ProtocolName())));
+            scales.RuleOut(Message.Of(
+                "wrong-port.ruled-out.none-serves", ("protocol", evidence.ProtocolName()),
+                ("ports", evidence.Neighbours.Value.Ports.Select(port => port.EndPoint.Port).ToArray())));
         }
         else if (!evidence.IsOwnMachine())
         {

@@ -9,7 +9,7 @@ internal sealed class InvalidTarget : ICauseRule
     {
         if (evidence.Target.Problem is { } problem)
         {
-            scales.Confirm(problem.Message, Message.Of("invalid-target.reason", ("target", evidence.Target.Text)));
+            scales.Confirm(problem.Message, Message.Of(evidence.Target.Text.Length > 0 ? "invalid-target.reason" : "invalid-target.reason.empty", ("target", evidence.Target.Text)));
             scales.Remedy(RemedyActor.Client, Message.Of("invalid-target.remedy"));
         }
     }

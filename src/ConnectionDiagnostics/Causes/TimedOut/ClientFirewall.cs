@@ -1,3 +1,5 @@
+using ConnectionDiagnostics.Texts;
+
 namespace ConnectionDiagnostics.Causes.TimedOut;
 
 /// <summary>A filter on the client drops or rejects the connection.</summary>
@@ -22,7 +24,7 @@ internal sealed class ClientFirewall : ICauseRule
         else if (scales.Outcome == ConnectionOutcome.BlockedLocally)
         {
             scales.Consider(Prior.Usual, Message.Of("client-firewall.summary.denied", values));
-            scales.For(Strength.Medium, Message.Of("client-firewall.reason.denied", ("error", evidence.FirstFailure()?.Error.ToString())));
+            scales.For(Strength.Medium, Message.Of("client-firewall.reason.denied", ("error", evidence.FirstFailure() is { } failure ? ErrorNames.Of(failure.Error) : null)));
         }
         else if (scales.Outcome == ConnectionOutcome.Timeout && evidence.Connect.Value?.ConnectedAddress is null)
         {

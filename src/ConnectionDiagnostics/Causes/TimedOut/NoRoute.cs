@@ -15,6 +15,12 @@ internal sealed class NoRoute : ICauseRule
             return;
         }
 
+        // A route would not make a server of a group or a reserved address: wrong-host tells it.
+        if (routes.Any(route => route.Scope is AddressScope.Multicast or AddressScope.Reserved))
+        {
+            return;
+        }
+
         // Without any interface up, the missing network is the cause of the missing route.
         if (evidence.HasNetwork() == false)
         {

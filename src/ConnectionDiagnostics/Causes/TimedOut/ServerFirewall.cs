@@ -5,6 +5,9 @@ namespace ConnectionDiagnostics.Causes.TimedOut;
 /// <summary>A packet filter at or before the server drops or rejects the connection.</summary>
 internal sealed class ServerFirewall : ICauseRule
 {
+    /// <summary>A SYN is repeated after one second (RFC 6298, section 2).</summary>
+    private static readonly TimeSpan FirstRepetition = TimeSpan.FromSeconds(1);
+
     public CauseCode Code => CauseCode.ServerFirewall;
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
@@ -61,7 +64,13 @@ internal sealed class ServerFirewall : ICauseRule
         [
             ("endpoint", evidence.EndPoint()), ("port", evidence.Target.Port), ("syns", evidence.Attempts().Max(attempt => attempt.SynsSent)),
         ];
-        if (evidence.IsOwnMachine())
+        if (evidence.Attempts().All(attempt => attempt.SynsSent is < 2 || attempt.Duration < FirstRepetition))
+        {
+            // One lost packet looks the same, and so does a slow host.
+            scales.Consider(Prior.Rare, Message.Of("server-firewall.summary.silent", values));
+            scales.Against(Strength.Weak, Message.Of("server-firewall.reason.one-syn", values));
+        }
+        else if (evidence.IsOwnMachine())
         {
             scales.Consider(Prior.Usual, Message.Of("server-firewall.summary.own", values));
             scales.For(Strength.Strong, Message.Of("server-firewall.reason.own", values));
@@ -69,12 +78,6 @@ internal sealed class ServerFirewall : ICauseRule
         else
         {
             scales.Consider(Prior.Usual, Message.Of("server-firewall.summary.silent", values));
-        }
-
-        if (evidence.Attempts().All(attempt => attempt.SynsSent is < 2))
-        {
-            // One lost packet looks the same.
-            scales.Against(Strength.Weak, Message.Of("server-firewall.reason.one-syn", values));
         }
 
         AddRemedies(evidence, scales);

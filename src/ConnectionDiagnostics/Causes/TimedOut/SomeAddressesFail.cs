@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using ConnectionDiagnostics.Texts;
 
 namespace ConnectionDiagnostics.Causes.TimedOut;
 
@@ -25,7 +26,7 @@ internal sealed class SomeAddressesFail : ICauseRule
         (string, object?)[] values =
         [
             ("host", evidence.Target.Host), ("failed", failed.Select(attempt => attempt.Address).ToArray()), ("connected", connected),
-            ("error", failed[0].Error.ToString()),
+            ("error", ErrorNames.Of(failed[0].Error)),
         ];
         scales.Remark();
         scales.Confirm(Message.Of("some-addresses-fail.summary", values), Message.Of("some-addresses-fail.reason", values));

@@ -33,8 +33,16 @@ internal static class OutcomeReader
             return OfProtocol(evidence, evidence.Protocol.Value);
         }
 
-        return evidence.Connect.Value?.ConnectedAddress is not null ? ConnectionOutcome.Connected
-            : evidence.Reported?.Outcome ?? ConnectionOutcome.Unknown;
+        if (evidence.Connect.Value?.ConnectedAddress is null)
+        {
+            // Not even the connect was measured: all there is is what the caller saw, or that the time was up.
+            return evidence.Reported is { Outcome: not ConnectionOutcome.Unknown } reported ? reported.Outcome : ConnectionOutcome.Timeout;
+        }
+
+        // Accepted is all that tcp needs; a scheme that needs more and was cut short by the deadline has not got it.
+        bool isCutShort = (evidence.Target.UsesTls && !evidence.Tls.IsMeasured)
+            || (evidence.Target.Protocol is not null && evidence.Protocol.State == FactState.NotMeasured);
+        return isCutShort ? ConnectionOutcome.Timeout : ConnectionOutcome.Connected;
     }
 
     /// <summary>Several addresses may fail in several ways: the answer that says most about the server wins over silence.</summary>
@@ -45,9 +53,12 @@ internal static class OutcomeReader
         foreach (ConnectAttempt attempt in attempts)
         {
             // A socket that met itself on loopback has found nobody: as good as refused.
-            ConnectionOutcome outcome = attempt.SelfConnected
-                ? ConnectionOutcome.Refused
-                : FailureTable.OutcomeOf(attempt.Error, attempt.NativeErrorCode);
+            ConnectionOutcome outcome = attempt switch
+            {
+                { SelfConnected: true } => ConnectionOutcome.Refused,
+                { FailedAtBind: true, Error: not SocketError.AccessDenied } => ConnectionOutcome.AddressNotAvailable,
+                _ => FailureTable.OutcomeOf(attempt.Error, attempt.NativeErrorCode),
+            };
             int rank = Rank(outcome);
             if (rank < best)
             {
@@ -55,7 +66,8 @@ internal static class OutcomeReader
             }
         }
 
-        return worst;
+        // EINVAL and the like: a blackhole route, a link-local address without its zone. No packet gets out.
+        return worst == ConnectionOutcome.Unknown ? ConnectionOutcome.Unreachable : worst;
     }
 
     private static int Rank(ConnectionOutcome outcome) => outcome switch
@@ -84,16 +96,18 @@ internal static class OutcomeReader
     private static ConnectionOutcome OfProtocol(ConnectionEvidence evidence, ProtocolEvidence protocol)
     {
         ProtocolExchange own = protocol.Own;
-        if (own.Result == ExchangeResult.Answered)
+        if (own.Result == ExchangeResult.Answered && evidence.ServesTarget(own))
         {
-            return evidence.ServesTarget(own) ? ConnectionOutcome.Connected : ConnectionOutcome.ProtocolMismatch;
+            return ConnectionOutcome.Connected;
         }
 
-        if (evidence.Detected() is not null)
+        // A server that is known to speak what the client speaks, and did not complete this answer, is no mismatch.
+        bool isIncomplete = own.Result != ExchangeResult.Answered || own.IsBeginningOfHttp;
+        if (isIncomplete && (evidence.Detected() is null || evidence.SpeaksTarget(evidence.Detected())))
         {
-            return ConnectionOutcome.ProtocolMismatch;
+            return own.Result is ExchangeResult.Closed or ExchangeResult.Reset ? ConnectionOutcome.Reset : ConnectionOutcome.Timeout;
         }
 
-        return own.Result == ExchangeResult.Silent ? ConnectionOutcome.Timeout : ConnectionOutcome.Reset;
+        return ConnectionOutcome.ProtocolMismatch;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class NameResolutionProbe : IStageProbe
             return new NameEvidence { Host = host, IsLiteral = true, Addresses = [address] };
         }
 
-        if (IsInvalid(host))
+        if (IsInvalid(host) && !HostsFile.Names(host))
         {
             return new NameEvidence { Host = host, Error = SocketError.HostNotFound, NeverExists = true };
         }

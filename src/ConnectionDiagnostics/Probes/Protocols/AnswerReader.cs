@@ -9,6 +9,11 @@ internal static class AnswerReader
     {
         if (!received.StartsWith("HTTP/"u8))
         {
+            if ("HTTP/"u8.StartsWith(received))
+            {
+                return AnswerNeed.Head;
+            }
+
             return received.Length < 64 && !received.EndsWith("\n"u8) ? AnswerNeed.Rest : AnswerNeed.Nothing;
         }
 
@@ -28,6 +33,7 @@ internal static class AnswerReader
         WebSocketAnswer? webSocket = http is { Status: 101 } && opening.WebSocketKey is { } key ? WebSocketCheck.Check(http, key) : null;
         (string? protocol, string? product) = http is not null
             ? (webSocket is { IsValid: true } ? WireProtocol.WebSocket : WireProtocol.Http, http.Header("server"))
+            : received.StartsWith("HTTP/"u8) ? (WireProtocol.Http, null)
             : Signatures.Match(received, opening);
         return new ProtocolExchange
         {

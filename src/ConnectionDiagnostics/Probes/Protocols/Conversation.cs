@@ -21,6 +21,7 @@ internal static class Conversation
         using Deadline deadline = session.StartDeadline(limit, cancellationToken);
         (int count, ExchangeResult result) = await ExchangeAsync(stream, opening, buffer, session, deadline).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
+        QuerySecrets.Hide(session.Target, buffer.AsSpan(0, count));
         return AnswerReader.Read(buffer.AsSpan(0, count), opening) with
         {
             Spoken = opening.Protocol,

@@ -9,6 +9,8 @@ internal static class Signatures
 {
     private const int MaxProductLength = 80;
 
+    private const int MinTextLength = 4;
+
     /// <param name="received">What the server sent.</param>
     /// <param name="opening">What was said before; some answers mean something only after their question.</param>
     public static (string? Protocol, string? Product) Match(ReadOnlySpan<byte> received, Opening opening)
@@ -29,7 +31,7 @@ internal static class Signatures
             return (WireProtocol.Echo, null);
         }
 
-        return MatchBinary(received, opening.Protocol) is { Protocol: not null } binary ? binary : MatchText(received);
+        return MatchBinary(received, opening.Protocol) is { Protocol: not null } binary ? binary : MatchText(received, opening.Protocol);
     }
 
     private static (string? Protocol, string? Product) MatchBinary(ReadOnlySpan<byte> received, string? asked) => received switch
@@ -55,7 +57,7 @@ internal static class Signatures
         _ => default,
     };
 
-    private static (string? Protocol, string? Product) MatchText(ReadOnlySpan<byte> received)
+    private static (string? Protocol, string? Product) MatchText(ReadOnlySpan<byte> received, string? asked)
     {
         ReadOnlySpan<byte> line = FirstLine(received);
         if (line.StartsWith("SSH-"u8))
@@ -66,7 +68,7 @@ internal static class Signatures
 
         if (line.StartsWith("220"u8) || line.StartsWith("421"u8) || line.StartsWith("554"u8))
         {
-            return (MatchReplyCode(line), Text(line[Math.Min(4, line.Length)..]));
+            return (MatchReplyCode(line, asked), Text(line[Math.Min(4, line.Length)..]));
         }
 
         if (line.StartsWith("* OK"u8) || line.StartsWith("* PREAUTH"u8) || line.StartsWith("* BYE"u8))
@@ -99,14 +101,17 @@ internal static class Signatures
             return (WireProtocol.Vnc, Text(line));
         }
 
-        return IsText(received) ? (WireProtocol.Text, null) : default;
+        // A few characters without the end of a line may still become anything.
+        bool isLine = received.Length >= MinTextLength || received.Contains((byte)'\n');
+        return isLine && IsText(received) && !"HTTP/"u8.StartsWith(received) && !received.StartsWith("HTTP/"u8) ? (WireProtocol.Text, null) : default;
     }
 
     /// <summary>SMTP and FTP greet with the same codes; only a word tells them apart (RFC 5321, RFC 959).</summary>
-    private static string MatchReplyCode(ReadOnlySpan<byte> line)
+    private static string MatchReplyCode(ReadOnlySpan<byte> line, string? asked)
     {
         string text = Text(line);
-        return text.Contains("SMTP", StringComparison.OrdinalIgnoreCase) ? WireProtocol.Smtp
+        return asked is WireProtocol.Smtp or WireProtocol.Ftp ? asked
+            : text.Contains("SMTP", StringComparison.OrdinalIgnoreCase) ? WireProtocol.Smtp
             : text.Contains("FTP", StringComparison.OrdinalIgnoreCase) ? WireProtocol.Ftp
             : WireProtocol.Text;
     }

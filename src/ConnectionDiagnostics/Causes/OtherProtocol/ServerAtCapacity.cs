@@ -1,0 +1,29 @@
+using ConnectionDiagnostics.Texts;
+
+namespace ConnectionDiagnostics.Causes.OtherProtocol;
+
+/// <summary>The server itself says that it takes no more clients.</summary>
+internal sealed class ServerAtCapacity : ICauseRule
+{
+    private const int ShownBytes = 80;
+
+    public CauseCode Code => CauseCode.ServerAtCapacity;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        if (evidence.Exchanges().FirstOrDefault(exchange => exchange.SaysFull()) is not { } said)
+        {
+            return;
+        }
+
+        (string, object?)[] values =
+        [
+            ("endpoint", evidence.EndPoint()), ("protocol", ProtocolNames.Of(said.Detected)),
+            ("bytes", Printable.FromBytes(said.Received.Span, ShownBytes)),
+        ];
+        scales.Independent();
+        scales.Confirm(Message.Of("server-at-capacity.summary", values), Message.Of("server-at-capacity.reason", values));
+        scales.Remedy(RemedyActor.Server, Message.Of("server-at-capacity.remedy.limit", values));
+        scales.Remedy(RemedyActor.Client, Message.Of("server-at-capacity.remedy.pool", values));
+    }
+}

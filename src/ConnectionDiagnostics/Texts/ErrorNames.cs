@@ -1,0 +1,43 @@
+using System.Net.Sockets;
+
+namespace ConnectionDiagnostics.Texts;
+
+/// <summary>Socket errors in the words of strerror(3), which are what people search for, the same in every language.</summary>
+internal static class ErrorNames
+{
+    public static string Of(SocketError error) => error switch
+    {
+        SocketError.AccessDenied => "permission denied",
+        SocketError.AddressAlreadyInUse => "address already in use",
+        SocketError.AddressFamilyNotSupported => "address family not supported",
+        SocketError.AddressNotAvailable => "cannot assign requested address",
+        SocketError.ConnectionRefused => "connection refused",
+        SocketError.ConnectionReset => "connection reset by peer",
+        SocketError.HostDown => "host is down",
+        SocketError.HostNotFound => "name or service not known",
+        SocketError.HostUnreachable => "no route to host",
+        SocketError.InvalidArgument => "invalid argument",
+        SocketError.NetworkDown => "network is down",
+        SocketError.NetworkUnreachable => "network is unreachable",
+        SocketError.NoBufferSpaceAvailable => "no buffer space available",
+        SocketError.NoData => "no address associated with hostname",
+        SocketError.NoRecovery => "non-recoverable failure in name resolution",
+        SocketError.TimedOut => "timed out",
+        SocketError.TooManyOpenSockets => "too many open files",
+        SocketError.TryAgain => "temporary failure in name resolution",
+        _ => error.ToString(),
+    };
+
+    /// <summary>A DNS response code by its name (IANA DNS RCODEs).</summary>
+    public static string OfResponseCode(int? code) => code switch
+    {
+        null => "?",
+        0 => "NOERROR",
+        1 => "FORMERR",
+        2 => "SERVFAIL",
+        3 => "NXDOMAIN",
+        4 => "NOTIMP",
+        5 => "REFUSED",
+        _ => $"RCODE {code}",
+    };
+}
