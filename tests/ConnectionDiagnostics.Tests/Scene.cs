@@ -47,6 +47,11 @@ internal sealed class Scene
             Time = Now,
             Duration = TimeSpan.FromMilliseconds(41.84),
         };
+        if (!_target.IsValid)
+        {
+            Evidence = Evidence with { Environment = default };
+        }
+
         if (_target.Address is { } address)
         {
             ResolvesTo(address.ToString());
