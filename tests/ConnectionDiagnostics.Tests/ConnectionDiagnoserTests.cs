@@ -221,7 +221,8 @@ public sealed class ConnectionDiagnoserTests : IDisposable
     {
         var logger = new FakeLogger<ConnectionDiagnoser>();
         await using var diagnoser = new ConnectionDiagnoser(null, logger);
-        var target = ConnectionTarget.Parse($"redis://:secret@127.0.0.1:{Closed.Port}");
+        // Of a scheme that is not spoken, so that no other listener of the machine is asked.
+        var target = ConnectionTarget.Parse($"kafka://:secret@127.0.0.1:{Closed.Port}");
 
         await diagnoser.DiagnoseAsync(target, Cancellation);
 
