@@ -15,7 +15,7 @@ internal static class ArgumentParsers
         bool isNumber = double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value);
         TimeSpan? duration = unit switch
         {
-            _ when !isNumber || value > 1_000_000 => null,
+            _ when !isNumber || !(value is >= 0 and <= 1_000_000) => null,
             "ms" => TimeSpan.FromMilliseconds(value),
             "s" or "" => TimeSpan.FromSeconds(value),
             "m" => TimeSpan.FromMinutes(value),

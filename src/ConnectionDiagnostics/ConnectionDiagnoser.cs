@@ -29,8 +29,8 @@ public sealed class ConnectionDiagnoser : IConnectionDiagnoser, IAsyncDisposable
     internal ConnectionDiagnoser(ConnectionDiagnoserOptions options, ILogger logger, IOperatingSystem system)
     {
         _logger = logger;
-        _rules = [.. Catalogue.Rules, .. options.Causes];
-        _probes = new ProbeRun(options, system, logger);
+        _rules = [.. Catalogue.Rules, .. options.Causes.Select(rule => new GuardedRule(rule, logger))];
+        _probes = new ProbeRun(new ProbeSettings(options), system, logger);
     }
 
     /// <inheritdoc />

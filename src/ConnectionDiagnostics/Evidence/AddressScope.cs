@@ -18,7 +18,7 @@ public enum AddressScope
     /// <summary>The local link only: 169.254.0.0/16, fe80::/10.</summary>
     LinkLocal,
 
-    /// <summary>No address: 0.0.0.0/8, ::.</summary>
+    /// <summary>No address: 0.0.0.0, ::.</summary>
     Unspecified,
 
     /// <summary>A multicast group: 224.0.0.0/4, ff00::/8.</summary>

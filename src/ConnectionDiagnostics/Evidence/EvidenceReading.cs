@@ -81,7 +81,10 @@ internal static class EvidenceReading
         evidence.Protocol.Value is { } protocol ? protocol.Others.Prepend(protocol.Own) : [];
 
     /// <summary>What the server was seen to speak: the most telling of all exchanges.</summary>
-    public static string? Detected(this ConnectionEvidence evidence) => evidence.DetectedIn()?.Detected ?? evidence.DetectedByTls();
+    public static string? Detected(this ConnectionEvidence evidence) =>
+        // A page that asks for TLS, from a server that did not take up ours.
+        evidence.Target.UsesTls && evidence.Exchanges().Any(exchange => exchange.SaysTlsExpected()) ? WireProtocol.Tls
+        : evidence.DetectedIn()?.Detected ?? evidence.DetectedByTls();
 
     /// <summary>The exchange that shows what the server speaks. TLS says more than the page that asks for it, a name more than "text" or "echo".</summary>
     public static ProtocolExchange? DetectedIn(this ConnectionEvidence evidence)
@@ -154,6 +157,23 @@ internal static class EvidenceReading
 
     public static bool AllAttemptsFailedWith(this ConnectionEvidence evidence, SocketError error) =>
         evidence.Attempts() is { Count: > 0 } attempts && attempts.All(attempt => attempt.Error == error);
+
+    /// <summary>The first attempt that was refused by a reset: by a host, or by something that answers for it, but not by ICMP.</summary>
+    public static ConnectAttempt? RefusedByReset(this ConnectionEvidence evidence)
+    {
+        foreach (ConnectAttempt attempt in evidence.Attempts())
+        {
+            if (attempt.SelfConnected || (attempt.Error == SocketError.ConnectionRefused && attempt.IcmpErrors is null or { Count: 0 }))
+            {
+                return attempt;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether this machine's addresses are known, so that somebody else's can be told from them.</summary>
+    public static bool KnowsOwnAddresses(this ConnectionEvidence evidence) => evidence.Environment.Value is { Addresses.Count: > 0 };
 
     /// <summary>All ICMP errors that came back, in the order of the attempts.</summary>
     public static IEnumerable<IcmpError> IcmpErrors(this ConnectionEvidence evidence) =>

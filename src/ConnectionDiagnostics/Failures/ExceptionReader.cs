@@ -13,7 +13,7 @@ namespace ConnectionDiagnostics.Failures;
 internal static class ExceptionReader
 {
     /// <summary>Exceptions nested deeper, or in a circle, are not followed.</summary>
-    private const int MaxDepth = 64;
+    private const int MaxDepth = 1000;
 
     /// <summary>Of an aggregate's many exceptions so many are looked at.</summary>
     private const int MaxSiblings = 16;
@@ -21,28 +21,31 @@ internal static class ExceptionReader
     public static ConnectionFailure Read(Exception exception)
     {
         var reading = new Reading();
+        AggregateException? aggregate = null;
         int budget = MaxDepth;
-        Visit(exception, ref reading, ref budget);
-        return reading.Conclude();
+        for (Exception? current = exception; current is not null && budget-- > 0; current = current.InnerException)
+        {
+            Note(current, ref reading);
+            aggregate ??= current as AggregateException;
+        }
+
+        ConnectionFailure failure = reading.Conclude();
+        return failure.IsConnectionFailure || aggregate is null ? failure : ReadSiblings(aggregate);
     }
 
-    private static void Visit(Exception? exception, ref Reading reading, ref int budget)
+    /// <summary>Where the first of several exceptions says nothing. Only here something is allocated: the list that the aggregate makes of itself.</summary>
+    private static ConnectionFailure ReadSiblings(AggregateException aggregate)
     {
-        for (; exception is not null && budget > 0; exception = exception.InnerException)
+        foreach (Exception sibling in aggregate.InnerExceptions.Skip(1).Take(MaxSiblings))
         {
-            budget--;
-            Note(exception, ref reading);
-            if (exception is AggregateException { InnerExceptions.Count: > 1 } aggregate)
+            ConnectionFailure failure = Read(sibling);
+            if (failure.IsConnectionFailure)
             {
-                int count = Math.Min(aggregate.InnerExceptions.Count, MaxSiblings);
-                for (int i = 0; i < count; i++)
-                {
-                    Visit(aggregate.InnerExceptions[i], ref reading, ref budget);
-                }
-
-                return;
+                return failure;
             }
         }
+
+        return default;
     }
 
     private static void Note(Exception exception, ref Reading reading)
@@ -77,9 +80,6 @@ internal static class ExceptionReader
             case EndOfStreamException:
                 reading.HasEndOfStream = true;
                 break;
-            case IOException:
-                reading.HasIO = true;
-                break;
         }
     }
 
@@ -95,7 +95,6 @@ internal static class ExceptionReader
         public bool HasTimeout;
         public bool HasCancellation;
         public bool HasEndOfStream;
-        public bool HasIO;
 
         public readonly ConnectionFailure Conclude()
         {
@@ -115,8 +114,8 @@ internal static class ExceptionReader
         private readonly ConnectionOutcome Outcome()
         {
             // HttpClient.Timeout and a cancelled token both abort the socket: the abort is not what happened, the elapsed time is.
-            bool aborted = Socket?.SocketErrorCode is SocketError.OperationAborted or SocketError.Interrupted;
-            if (HasTimeout || (HasCancellation && (Socket is null || aborted)))
+            bool noSocketSays = Socket is null or { SocketErrorCode: SocketError.OperationAborted or SocketError.Interrupted };
+            if ((HasTimeout || HasCancellation) && noSocketSays)
             {
                 return ConnectionOutcome.Timeout;
             }
@@ -150,6 +149,7 @@ internal static class ExceptionReader
         private readonly ConnectionOutcome OfHttp() => Http switch
         {
             HttpRequestError.NameResolutionError => ConnectionOutcome.NameResolutionFailed,
+            HttpRequestError.ConnectionError => ConnectionOutcome.Unreachable,
             HttpRequestError.ResponseEnded => ConnectionOutcome.Reset,
             HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.VersionNegotiationError
                 or HttpRequestError.ExtendedConnectNotSupported => ConnectionOutcome.ProtocolMismatch,

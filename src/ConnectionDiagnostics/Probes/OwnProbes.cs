@@ -9,10 +9,10 @@ internal static class OwnProbes
         foreach (IConnectionProbe probe in probes)
         {
             var context = new ProbeContext { Target = session.Target, Evidence = evidence, TimeProvider = session.Time };
-            IReadOnlyList<Finding> found;
+            Finding[] found;
             try
             {
-                found = await probe.ProbeAsync(context, deadline).WaitAsync(deadline).ConfigureAwait(false);
+                found = [.. await probe.ProbeAsync(context, deadline).WaitAsync(deadline).ConfigureAwait(false)];
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -22,12 +22,26 @@ internal static class OwnProbes
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                found = [new Finding { Probe = probe.Name, Key = "error", Value = exception.GetType().Name }];
+                found = [new Finding { Probe = NameOf(probe), Key = "error", Value = exception.GetType().Name }];
             }
 
             evidence = evidence with { Findings = [.. evidence.Findings, .. found] };
         }
 
         return evidence;
+    }
+
+    private static string NameOf(IConnectionProbe probe)
+    {
+        try
+        {
+            return probe.Name;
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return probe.GetType().Name;
+        }
     }
 }

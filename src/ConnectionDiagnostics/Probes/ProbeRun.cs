@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace ConnectionDiagnostics.Probes;
 
 /// <summary>Runs the stages one after another and gathers what they see.</summary>
-internal sealed class ProbeRun(ConnectionDiagnoserOptions options, IOperatingSystem system, ILogger logger)
+internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, ILogger logger)
 {
     /// <summary>In the order in which they run; the listeners and neighbours are looked at only after a connect has failed.</summary>
     private static readonly IStageProbe[] Stages =
@@ -29,7 +29,7 @@ internal sealed class ProbeRun(ConnectionDiagnoserOptions options, IOperatingSys
 
     public async Task<ConnectionEvidence> GatherAsync(DiagnosisRequest request, CancellationToken cancellationToken)
     {
-        var session = new ProbeSession(request, options, system);
+        var session = new ProbeSession(request, settings, system);
         await using (session.ConfigureAwait(false))
         {
             ConnectionEvidence evidence = Start(request);
@@ -41,7 +41,7 @@ internal sealed class ProbeRun(ConnectionDiagnoserOptions options, IOperatingSys
                     evidence = await RunAsync(probe, evidence, session, deadline, cancellationToken).ConfigureAwait(false);
                 }
 
-                evidence = await OwnProbes.RunAsync(options.Probes, evidence, session, deadline.Token, cancellationToken).ConfigureAwait(false);
+                evidence = await OwnProbes.RunAsync(settings.Probes, evidence, session, deadline.Token, cancellationToken).ConfigureAwait(false);
             }
 
             return evidence with { Duration = session.Elapsed };
@@ -58,7 +58,7 @@ internal sealed class ProbeRun(ConnectionDiagnoserOptions options, IOperatingSys
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The deadline: the stage's record stays "not measured", and the diagnosis says so.
+            evidence = probe.NotMeasured(evidence, FactReason.DeadlineReached);
         }
         catch (OperationCanceledException)
         {
@@ -69,6 +69,7 @@ internal sealed class ProbeRun(ConnectionDiagnoserOptions options, IOperatingSys
 #pragma warning restore CA1031
         {
             Log.StageFailed(logger, probe.Stage.ToCode(), exception);
+            evidence = probe.NotMeasured(evidence, FactReason.Failed);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -96,7 +97,7 @@ internal sealed class ProbeRun(ConnectionDiagnoserOptions options, IOperatingSys
             LocalAddress = request.LocalAddress,
         },
         Reported = request.Exception is { } exception ? Report(exception) : null,
-        Time = options.TimeProvider.GetUtcNow(),
+        Time = settings.Time.GetUtcNow(),
     };
 
     private static ReportedFailure Report(Exception exception)

@@ -8,18 +8,18 @@ internal sealed class ProbeSession : IAsyncDisposable
 {
     private readonly long _start;
 
-    public ProbeSession(DiagnosisRequest request, ConnectionDiagnoserOptions options, IOperatingSystem system)
+    public ProbeSession(DiagnosisRequest request, ProbeSettings settings, IOperatingSystem system)
     {
         Request = request;
-        Options = options;
+        Settings = settings;
         System = system;
-        Time = options.TimeProvider;
+        Time = settings.Time;
         _start = Time.GetTimestamp();
     }
 
     public DiagnosisRequest Request { get; }
 
-    public ConnectionDiagnoserOptions Options { get; }
+    public ProbeSettings Settings { get; }
 
     public ConnectionTarget Target => Request.Target;
 

@@ -29,8 +29,8 @@ internal sealed class TextReport(Diagnosis diagnosis, IReportWriter writer, bool
 
     private void WriteVerdict()
     {
-        writer.Write(Works ? "✓ " : "✗ ", Works ? ReportStyle.Good : ReportStyle.Bad);
-        writer.Write($"{Printable.Escape(diagnosis.Target.ToString())}   ", ReportStyle.Emphasis);
+        Put(Works ? "✓ " : "✗ ", Works ? ReportStyle.Good : ReportStyle.Bad);
+        Put($"{diagnosis.Target}   ", ReportStyle.Emphasis);
         Line(Text($"report.outcome.{diagnosis.Outcome.ToCode()}", ("duration", DurationOfOutcome())), Works ? ReportStyle.Good : ReportStyle.Bad);
     }
 
@@ -54,7 +54,7 @@ internal sealed class TextReport(Diagnosis diagnosis, IReportWriter writer, bool
         IEnumerable<Cause> shown = verbose ? diagnosis.Causes : diagnosis.Causes.Take(ShownCauses);
         foreach (Cause cause in shown)
         {
-            writer.Write($"  {cause.Summary}", ReportStyle.Emphasis);
+            Put($"  {cause.Summary}", ReportStyle.Emphasis);
             Line($"   {Text($"report.likelihood.{cause.Likelihood.ToCode()}")} · {cause.Code}", ReportStyle.Label);
             foreach (string reason in verbose ? cause.Reasons : cause.Reasons.Take(cause == diagnosis.Causes[0] ? 2 : 0))
             {
@@ -91,7 +91,7 @@ internal sealed class TextReport(Diagnosis diagnosis, IReportWriter writer, bool
 
     private void Act(string label, string text, string? command)
     {
-        writer.Write($"    {Pad(label, LabelWidth)}", ReportStyle.Label);
+        Put($"    {Pad(label, LabelWidth)}", ReportStyle.Label);
         Line(text, ReportStyle.Plain);
         if (command is not null)
         {
@@ -116,9 +116,9 @@ internal sealed class TextReport(Diagnosis diagnosis, IReportWriter writer, bool
                 StageStatus.Warned => ("!", ReportStyle.Warning),
                 _ => ("–", ReportStyle.Faint),
             };
-            writer.Write($"    {mark} ", style);
-            writer.Write(Pad(Text($"report.stage.{stage.Stage.ToCode()}"), StageWidth), ReportStyle.Label);
-            writer.Write(stage.Detail, stage.Status == StageStatus.Skipped ? ReportStyle.Faint : ReportStyle.Plain);
+            Put($"    {mark} ", style);
+            Put(Pad(Text($"report.stage.{stage.Stage.ToCode()}"), StageWidth), ReportStyle.Label);
+            Put(stage.Detail, stage.Status == StageStatus.Skipped ? ReportStyle.Faint : ReportStyle.Plain);
             Line(verbose && stage.Duration > TimeSpan.Zero ? $"  ({Durations.Show(stage.Duration, _language)})" : "", ReportStyle.Faint);
         }
     }
@@ -140,7 +140,7 @@ internal sealed class TextReport(Diagnosis diagnosis, IReportWriter writer, bool
         Heading("report.ruled-out-heading");
         foreach (RuledOutCause cause in diagnosis.RuledOut)
         {
-            writer.Write($"    {cause.Title}: ", ReportStyle.Label);
+            Put($"    {cause.Title}: ", ReportStyle.Label);
             Line(cause.Because, ReportStyle.Plain);
         }
     }
@@ -153,9 +153,12 @@ internal sealed class TextReport(Diagnosis diagnosis, IReportWriter writer, bool
 
     private void Line(string text, ReportStyle style)
     {
-        writer.Write(text, style);
+        Put(text, style);
         writer.EndLine();
     }
+
+    /// <summary>Escapes once more: a diagnosis that was made by hand, or a user's rule, may hold anything.</summary>
+    private void Put(string text, ReportStyle style) => writer.Write(Printable.Escape(text), style);
 
     private string TitleOf(Cause cause) => Sentences.Has($"{cause.Code}.title") ? Text($"{cause.Code}.title") : cause.Code.Value;
 

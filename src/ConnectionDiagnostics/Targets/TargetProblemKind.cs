@@ -33,6 +33,9 @@ public enum TargetProblemKind
     /// <summary>An IPv6 address without brackets.</summary>
     IPv6WithoutBrackets,
 
+    /// <summary>The zone of an IPv6 address names no interface of this machine.</summary>
+    ZoneUnknown,
+
     /// <summary>The scheme has no default port, and none is given.</summary>
     PortMissing,
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ConnectionDiagnostics.Texts;
 
 namespace ConnectionDiagnostics.Targets;
 
@@ -16,7 +17,10 @@ internal static class TargetReader
 
     private const int MaxLabelLength = 63;
 
-    private static readonly SearchValues<char> AuthorityEnd = SearchValues.Create("/?#\\");
+    private static readonly SearchValues<char> AuthorityEnd = SearchValues.Create("/?#");
+
+    private static readonly SearchValues<char> SchemeCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
 
     // Underscores are no host name characters by RFC 952, but names with them resolve and are in use.
     private static readonly SearchValues<char> HostCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-._");
@@ -36,7 +40,7 @@ internal static class TargetReader
         }
 
         TargetScheme scheme = TargetScheme.Tcp;
-        int schemeEnd = rest.IndexOf("://", StringComparison.Ordinal);
+        int schemeEnd = SchemeEnd(rest);
         if (schemeEnd >= 0)
         {
             if (TargetScheme.Find(rest[..schemeEnd]) is not { } known)
@@ -53,7 +57,7 @@ internal static class TargetReader
         ReadOnlySpan<char> tail = authorityEnd < 0 ? [] : rest[authorityEnd..];
 
         int at = authority.LastIndexOf('@');
-        if (at < 0 && !scheme.SendsPath && tail.Contains('@'))
+        if (!scheme.SendsPath && tail.Contains('@'))
         {
             // redis://:pa/ss@host: what follows the slash belongs to the password, and may not be shown.
             return Problem(TargetProblemKind.UserInformationMalformed, "");
@@ -73,7 +77,8 @@ internal static class TargetReader
             ?? ReadPort(portText, scheme, out parts.Port);
         if (problem is not null)
         {
-            return problem;
+            // http://user:pa/ss@host: what looks like a wrong port may be a password.
+            return tail.Contains('@') ? Problem(TargetProblemKind.UserInformationMalformed, "") : problem;
         }
 
         parts.Scheme = scheme;
@@ -89,12 +94,19 @@ internal static class TargetReader
     public static string Redact(string? text)
     {
         ReadOnlySpan<char> rest = text.AsSpan().Trim();
-        int schemeEnd = rest.IndexOf("://", StringComparison.Ordinal);
+        int schemeEnd = SchemeEnd(rest);
         string scheme = schemeEnd >= 0 ? rest[..(schemeEnd + 3)].ToString() : "";
         rest = schemeEnd >= 0 ? rest[(schemeEnd + 3)..] : rest;
         rest = rest[(rest.LastIndexOf('@') + 1)..];
         int query = rest.IndexOfAny('?', '#');
-        return Shorten(string.Concat(scheme, query < 0 ? rest : rest[..query]), 300);
+        return Printable.Escape(Shorten(string.Concat(scheme, query < 0 ? rest : rest[..query]), 300));
+    }
+
+    /// <summary>Where "://" ends a scheme (RFC 3986, section 3.1); -1 when it stands elsewhere, as in a query.</summary>
+    private static int SchemeEnd(ReadOnlySpan<char> text)
+    {
+        int end = text.IndexOf("://", StringComparison.Ordinal);
+        return end >= 0 && !text[..end].ContainsAnyExcept(SchemeCharacters) ? end : -1;
     }
 
     private static TargetProblem? SplitHostAndPort(
@@ -159,6 +171,11 @@ internal static class TargetReader
                 return Problem(TargetProblemKind.IPv6Malformed, text);
             }
 
+            if (text.Contains('%') && address.ScopeId == 0)
+            {
+                return Problem(TargetProblemKind.ZoneUnknown, text[(text.IndexOf('%') + 1)..]);
+            }
+
             host = address.ToString();
             return null;
         }
@@ -186,7 +203,8 @@ internal static class TargetReader
 
     private static TargetProblem? ReadName(ReadOnlySpan<char> text, out string host)
     {
-        host = text.ToString();
+        // Before encoding: capitals encode to other letters than small ones.
+        host = text.ToString().ToLowerInvariant();
         if (!Ascii.IsValid(text))
         {
             try
@@ -199,7 +217,6 @@ internal static class TargetReader
             }
         }
 
-        host = host.ToLowerInvariant();
         ReadOnlySpan<char> name = host.AsSpan().TrimEnd('.');
         if (name.Length > MaxHostLength)
         {
@@ -265,17 +282,21 @@ internal static class TargetReader
         return null;
     }
 
-    /// <summary>Percent-encodes what may not stand in a request line, and leaves what is encoded already.</summary>
+    /// <summary>Percent-encodes what may not stand in a request line, and leaves everything else as it was written.</summary>
     private static string Escape(ReadOnlySpan<char> text)
     {
-        if (!text.ContainsAnyExceptInRange('!', '~') && !text.Contains('\\'))
+        if (!text.ContainsAnyExceptInRange('!', '~'))
         {
             return text.ToString();
         }
 
-        return Uri.EscapeDataString(text).Replace("%2F", "/", StringComparison.Ordinal).Replace("%3F", "?", StringComparison.Ordinal)
-            .Replace("%3D", "=", StringComparison.Ordinal).Replace("%26", "&", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal)
-            .Replace("%5C", "/", StringComparison.Ordinal);
+        var escaped = new StringBuilder();
+        foreach (byte b in Encoding.UTF8.GetBytes(text.ToString()))
+        {
+            _ = b is >= (byte)'!' and <= (byte)'~' ? escaped.Append((char)b) : escaped.Append(CultureInfo.InvariantCulture, $"%{b:X2}");
+        }
+
+        return escaped.ToString();
     }
 
     private static bool LooksLikeIPv4(ReadOnlySpan<char> text)

@@ -23,6 +23,9 @@ internal static partial class Log
         Message = "{Target}: {Outcome}, {Cause} {Summary} ({DurationMs:0.0} ms)")]
     private static partial void Diagnosed(ILogger logger, string target, string outcome, string cause, string summary, double durationMs);
 
+    [LoggerMessage(EventId = 3, EventName = "RuleFailed", Level = LogLevel.Warning, Message = "The rule for {Cause} failed and was left out")]
+    public static partial void RuleFailed(ILogger logger, string cause, Exception exception);
+
     [LoggerMessage(EventId = 2, EventName = "StageFailed", Level = LogLevel.Warning, Message = "Stage {Stage} could not be completed")]
     public static partial void StageFailed(ILogger logger, string stage, Exception exception);
 }

@@ -25,7 +25,7 @@ internal sealed class DnsNameNotFound : ICauseRule
             scales.RuleOut(Message.Of("dns-name-not-found.ruled-out", ("host", names.Host), ("servers", names.ServersThat(NameServerResult.NoAddress))));
             return;
         }
-        else if (names.Answered().Any(answer => answer.Result == NameServerResult.NoSuchName) && names.Error is SocketError.HostNotFound or SocketError.NoData)
+        else if (IsCertain(names))
         {
             scales.Confirm(Message.Of("dns-name-not-found.summary", values), Message.Of("dns-name-not-found.reason.servers", values));
         }
@@ -33,7 +33,13 @@ internal sealed class DnsNameNotFound : ICauseRule
         {
             // The resolver's own word alone: it says the same for a name without an address (getaddrinfo(3), EAI_NONAME).
             scales.Consider(Prior.Usual, Message.Of("dns-name-not-found.summary.resolver", values));
-            scales.For(Strength.Medium, Message.Of("dns-name-not-found.reason.resolver", values));
+            scales.For(
+                Strength.Medium,
+                Message.Of(
+                    names.Answered().Any(answer => answer.Result == NameServerResult.NoSuchName)
+                        ? "dns-name-not-found.reason.servers"
+                        : "dns-name-not-found.reason.resolver",
+                    values));
         }
         else
         {
@@ -43,4 +49,13 @@ internal sealed class DnsNameNotFound : ICauseRule
         scales.Remedy(RemedyActor.Client, Message.Of("dns-name-not-found.remedy.client", values), Commands.LookUp(evidence, names.Host));
         scales.Remedy(RemedyActor.Network, Message.Of("dns-name-not-found.remedy.record", values));
     }
+
+    /// <summary>
+    /// Every configured server says so. One that is silent or fails may be the one that knows the name, as inside a VPN; and names under
+    /// .local are not DNS' to know (RFC 6762, section 3).
+    /// </summary>
+    private static bool IsCertain(NameEvidence names) =>
+        names.Error is SocketError.HostNotFound or SocketError.NoData && names.NameServers.Count > 0
+        && names.NameServers.All(answer => answer.Result == NameServerResult.NoSuchName)
+        && !names.Host.TrimEnd('.').EndsWith(".local", StringComparison.Ordinal);
 }

@@ -30,9 +30,20 @@ internal sealed class PlaintextOnTlsPort : ICauseRule
             ("port", evidence.Target.Port), ("wanted", evidence.ProtocolName()), ("other", TlsTarget(evidence)),
             ("status", protocol.Own.Http?.Status),
         ];
-        scales.Confirm(
-            Message.Of("plaintext-on-tls-port.summary", values),
-            Message.Of(tlsTakenUp ? "plaintext-on-tls-port.reason.handshake" : "plaintext-on-tls-port.reason.page", values));
+        if (!tlsTakenUp && offered is { Result: ExchangeResult.Answered })
+        {
+            // The page may come from a server behind a proxy: then the port itself speaks no TLS.
+            scales.Consider(Prior.Common, Message.Of("plaintext-on-tls-port.summary", values));
+            scales.For(Strength.Medium, Message.Of("plaintext-on-tls-port.reason.page", values));
+            scales.Against(Strength.Medium, Message.Of("plaintext-on-tls-port.reason.not-taken-up", values));
+        }
+        else
+        {
+            scales.Confirm(
+                Message.Of("plaintext-on-tls-port.summary", values),
+                Message.Of(tlsTakenUp ? "plaintext-on-tls-port.reason.handshake" : "plaintext-on-tls-port.reason.page", values));
+        }
+
         if (tlsTakenUp && pageSaysSo)
         {
             scales.For(Strength.Medium, Message.Of("plaintext-on-tls-port.reason.page", values));

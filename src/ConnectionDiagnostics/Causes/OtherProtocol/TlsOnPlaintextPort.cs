@@ -22,6 +22,11 @@ internal sealed class TlsOnPlaintextPort : ICauseRule
             return;
         }
 
+        if (evidence.Exchanges().Any(exchange => exchange.SaysTlsExpected()))
+        {
+            return;
+        }
+
         string? detected = evidence.Detected();
         if (evidence.SpeaksWithoutTls(detected) || (detected is null && tls.Result == TlsResult.NotTls))
         {

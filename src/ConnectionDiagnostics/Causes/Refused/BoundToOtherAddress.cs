@@ -10,7 +10,7 @@ internal sealed class BoundToOtherAddress : ICauseRule
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
-        if (scales.Outcome != ConnectionOutcome.Refused || evidence.IcmpErrors().Any())
+        if (scales.Outcome != ConnectionOutcome.Refused || evidence.RefusedByReset() is null)
         {
             return;
         }
@@ -35,7 +35,7 @@ internal sealed class BoundToOtherAddress : ICauseRule
 
     private static void Confirm(ConnectionEvidence evidence, IReadOnlyList<Listener> listeners, CauseScales scales)
     {
-        ConnectAttempt attempt = evidence.FirstFailure()!;
+        ConnectAttempt attempt = evidence.RefusedByReset()!;
         Listener listener = listeners[0];
         IPEndPoint reachable = Reachable(listener, attempt.Address);
         bool otherFamily = listeners.All(other => other.Address.AddressFamily != attempt.Address.AddressFamily)

@@ -13,7 +13,7 @@ internal sealed class ServerNotListening : ICauseRule
         }
 
         // A closed port answers with a reset, never with ICMP (RFC 9293, section 3.10.7.1): it was a filter, and what is behind it is not seen.
-        if (evidence.IcmpErrors().Any())
+        if (evidence.RefusedByReset() is not { } refused)
         {
             return;
         }
@@ -24,7 +24,7 @@ internal sealed class ServerNotListening : ICauseRule
         }
         else
         {
-            WeighElsewhere(evidence, scales);
+            WeighElsewhere(evidence, refused, scales);
         }
     }
 
@@ -66,13 +66,13 @@ internal sealed class ServerNotListening : ICauseRule
         }
     }
 
-    private static void WeighElsewhere(ConnectionEvidence evidence, CauseScales scales)
+    private static void WeighElsewhere(ConnectionEvidence evidence, ConnectAttempt refused, CauseScales scales)
     {
         int port = evidence.Target.Port;
-        scales.Consider(Prior.Common, Message.Of("server-not-listening.summary.remote", ("endpoint", evidence.EndPoint())));
-        if (evidence.FirstFailure() is { IcmpErrors: { Count: 0 } } attempt)
+        scales.Consider(Prior.Common, Message.Of("server-not-listening.summary.remote", ("endpoint", new System.Net.IPEndPoint(refused.Address, port))));
+        if (refused.IcmpErrors is not null)
         {
-            scales.For(Strength.Medium, Message.Of("server-not-listening.reason.reset", ("address", attempt.Address), ("duration", attempt.Duration)));
+            scales.For(Strength.Medium, Message.Of("server-not-listening.reason.reset", ("address", refused.Address), ("duration", refused.Duration)));
         }
 
         scales.Remedy(RemedyActor.Server, Message.Of("server-not-listening.remedy.start", ("port", port)));

@@ -7,7 +7,7 @@ internal sealed class WrongPort : ICauseRule
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
-        if (scales.Outcome != ConnectionOutcome.Refused || evidence.IcmpErrors().Any())
+        if (scales.Outcome != ConnectionOutcome.Refused || evidence.RefusedByReset() is null)
         {
             return;
         }

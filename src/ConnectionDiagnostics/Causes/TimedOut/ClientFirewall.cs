@@ -10,23 +10,31 @@ internal sealed class ClientFirewall : ICauseRule
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
         // On one's own machine client and server share their filters: server-firewall tells it.
-        if (evidence.IsOwnMachine() && scales.Outcome != ConnectionOutcome.BlockedLocally)
+        if (evidence.Connect.Value is not { ConnectedAddress: null } || (evidence.IsOwnMachine() && scales.Outcome != ConnectionOutcome.BlockedLocally))
         {
             return;
         }
 
         (string, object?)[] values = [("endpoint", evidence.EndPoint())];
-        if (evidence.IcmpErrors().FirstOrDefault(icmp => evidence.IsOwnAddress(icmp.Sender) && !IsNeighbourFailure(icmp)) is { } sent)
+        if (evidence.Attempts().Select(attempt => FilterOf(attempt, evidence)).FirstOrDefault(icmp => icmp is not null) is { } sent)
         {
             (string, object?)[] details = [.. values, ("icmp", sent), ("sender", sent.Sender)];
-            scales.Confirm(Message.Of("client-firewall.summary.icmp", details), Message.Of("client-firewall.reason.icmp", details));
+            if (evidence.Attempts().All(attempt => FilterOf(attempt, evidence) is not null))
+            {
+                scales.Confirm(Message.Of("client-firewall.summary.icmp", details), Message.Of("client-firewall.reason.icmp", details));
+            }
+            else
+            {
+                scales.Consider(Prior.Usual, Message.Of("client-firewall.summary.icmp", details));
+                scales.For(Strength.Strong, Message.Of("client-firewall.reason.icmp", details));
+            }
         }
         else if (scales.Outcome == ConnectionOutcome.BlockedLocally)
         {
             scales.Consider(Prior.Usual, Message.Of("client-firewall.summary.denied", values));
             scales.For(Strength.Medium, Message.Of("client-firewall.reason.denied", ("error", evidence.FirstFailure() is { } failure ? ErrorNames.Of(failure.Error) : null)));
         }
-        else if (scales.Outcome == ConnectionOutcome.Timeout && evidence.Connect.Value?.ConnectedAddress is null)
+        else if (scales.Outcome == ConnectionOutcome.Timeout)
         {
             scales.Consider(Prior.Rare, Message.Of("client-firewall.summary.silent", values));
         }
@@ -36,6 +44,9 @@ internal sealed class ClientFirewall : ICauseRule
             scales.Remedy(RemedyActor.Client, Message.Of("client-firewall.remedy", values), Commands.ShowFirewall(evidence));
         }
     }
+
+    private static IcmpError? FilterOf(ConnectAttempt attempt, ConnectionEvidence evidence) =>
+        attempt.IcmpErrors?.FirstOrDefault(icmp => evidence.IsOwnAddress(icmp.Sender) && !IsNeighbourFailure(icmp));
 
     /// <summary>Our own kernel says "host unreachable" (3/1, in ICMPv6 1/3) when nobody on the link answers for the address: no filter.</summary>
     private static bool IsNeighbourFailure(IcmpError icmp) =>

@@ -8,7 +8,8 @@ internal sealed class NoNetwork : ICauseRule
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
         if (scales.Outcome is not (ConnectionOutcome.Unreachable or ConnectionOutcome.NameResolutionFailed) || evidence.HasNetwork() != false
-            || evidence.Names.Value is { NeverExists: true })
+            || evidence.Names.Value is { NeverExists: true } || evidence.Names.Value?.Answered().Any() == true
+            || evidence.Routes.Value?.Routes.Any(route => route.IsOwn || route.Scope == AddressScope.LinkLocal) == true)
         {
             return;
         }

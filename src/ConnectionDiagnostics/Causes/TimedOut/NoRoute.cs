@@ -28,7 +28,17 @@ internal sealed class NoRoute : ICauseRule
         }
 
         (string, object?)[] values = [("address", missing.Address)];
-        scales.Confirm(Message.Of("no-route.summary", values), Message.Of("no-route.reason", values));
+        if (evidence.HasNetwork() == true)
+        {
+            scales.Confirm(Message.Of("no-route.summary", values), Message.Of("no-route.reason", values));
+        }
+        else
+        {
+            // The interfaces could not be read: all of them may be down.
+            scales.Consider(Prior.Usual, Message.Of("no-route.summary", values));
+            scales.For(Strength.Strong, Message.Of("no-route.reason", values));
+        }
+
         scales.Remedy(RemedyActor.Client, Message.Of("no-route.remedy", values), Commands.ShowRoutes(evidence));
     }
 }

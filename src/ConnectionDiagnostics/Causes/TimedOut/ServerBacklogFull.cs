@@ -22,29 +22,35 @@ internal sealed class ServerBacklogFull : ICauseRule
             return;
         }
 
-        foreach (ConnectAttempt attempt in evidence.Attempts())
+        Listener[] serving = [.. (evidence.ListenersOnPort() ?? [])
+            .Where(listener => evidence.Attempts().Any(attempt => listener.Serves(attempt.Address) == true))];
+        if (serving.Length > 0)
         {
-            if (evidence.ListenersOnPort()?.FirstOrDefault(listener => listener.Serves(attempt.Address) == true) is { } listener)
-            {
-                WeighHere(evidence, listener, scales);
-                return;
-            }
+            WeighHere(evidence, serving, scales);
         }
     }
 
-    private static void WeighHere(ConnectionEvidence evidence, Listener listener, CauseScales scales)
+    /// <summary>Several sockets may share a port (SO_REUSEPORT); the kernel gives each connection to one of them, full or not.</summary>
+    private static void WeighHere(ConnectionEvidence evidence, Listener[] serving, CauseScales scales)
     {
+        Listener shown = Array.Find(serving, listener => listener.IsQueueFull) ?? serving[0];
         (string, object?)[] values =
         [
-            ("endpoint", evidence.EndPoint()), ("length", listener.QueueLength), ("limit", listener.QueueLimit),
-            ("listener", new[] { listener }.Describe()),
+            ("endpoint", evidence.EndPoint()), ("length", shown.QueueLength), ("limit", shown.QueueLimit),
+            ("listener", new[] { shown }.Describe()),
         ];
-        if (listener.IsQueueFull)
+        if (serving.All(listener => listener.IsQueueFull))
         {
             scales.Confirm(Message.Of("server-backlog-full.summary.here", values), Message.Of("server-backlog-full.reason.queue", values));
             AddRemedies(evidence, scales);
         }
-        else if (listener.QueueLength is not null)
+        else if (shown.IsQueueFull)
+        {
+            scales.Consider(Prior.Usual, Message.Of("server-backlog-full.summary.here", values));
+            scales.For(Strength.Strong, Message.Of("server-backlog-full.reason.queue", values));
+            AddRemedies(evidence, scales);
+        }
+        else if (serving.All(listener => listener.QueueLength is not null))
         {
             scales.RuleOut(Message.Of("server-backlog-full.ruled-out", values));
         }

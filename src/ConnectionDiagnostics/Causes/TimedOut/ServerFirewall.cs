@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace ConnectionDiagnostics.Causes.TimedOut;
@@ -18,9 +19,9 @@ internal sealed class ServerFirewall : ICauseRule
             return;
         }
 
-        if (evidence.IcmpErrors().FirstOrDefault(icmp => IsFilter(icmp, evidence)) is { } sent)
+        if (evidence.Attempts().FirstOrDefault(attempt => FilterOf(attempt, evidence) is not null) is { } filtered)
         {
-            ConfirmBy(sent, evidence, scales);
+            WeighIcmp(filtered, FilterOf(filtered, evidence)!, evidence, scales);
         }
         else if (scales.Outcome == ConnectionOutcome.Timeout)
         {
@@ -32,29 +33,49 @@ internal sealed class ServerFirewall : ICauseRule
         }
     }
 
-    /// <summary>A closed port answers with a reset; these errors only a filter sends (RFC 1122, section 3.2.2.1; RFC 1812, section 5.2.7.1).</summary>
-    private static bool IsFilter(IcmpError icmp, ConnectionEvidence evidence)
+    /// <summary>The error that only a filter sends: a closed port answers with a reset (RFC 1122, section 3.2.2.1; RFC 1812, section 5.2.7.1).</summary>
+    private static IcmpError? FilterOf(ConnectAttempt attempt, ConnectionEvidence evidence)
     {
-        bool byTarget = evidence.Attempts().Any(attempt => attempt.Address.Equals(icmp.Sender));
-        if (!byTarget && evidence.IsOwnAddress(icmp.Sender))
+        foreach (IcmpError icmp in attempt.IcmpErrors ?? [])
         {
-            return false;
+            bool byTarget = attempt.Address.Equals(icmp.Sender);
+            bool byOurselves = !byTarget && evidence.IsOwnAddress(icmp.Sender);
+            bool isFilter = icmp switch
+            {
+                { IsIPv6: false, Type: 3, Code: 3 or 9 or 10 or 13 } => true,
+                { IsIPv6: false, Type: 3, Code: 0 or 1 or 2 } => byTarget,
+                // ICMPv6: administratively prohibited, port unreachable, failed policy (RFC 4443, section 3.1).
+                { IsIPv6: true, Type: 1, Code: 1 or 4 or 5 } => true,
+                _ => false,
+            };
+            if (isFilter && !byOurselves)
+            {
+                return icmp;
+            }
         }
 
-        return icmp switch
-        {
-            { IsIPv6: false, Type: 3, Code: 3 or 9 or 10 or 13 } => true,
-            { IsIPv6: false, Type: 3, Code: 0 or 1 or 2 } => byTarget,
-            // ICMPv6: administratively prohibited, port unreachable, failed policy, reject route (RFC 4443, section 3.1).
-            { IsIPv6: true, Type: 1, Code: 1 or 4 or 5 or 6 } => true,
-            _ => false,
-        };
+        return null;
     }
 
-    private static void ConfirmBy(IcmpError icmp, ConnectionEvidence evidence, CauseScales scales)
+    private static void WeighIcmp(ConnectAttempt attempt, IcmpError icmp, ConnectionEvidence evidence, CauseScales scales)
     {
-        (string, object?)[] values = [("endpoint", evidence.EndPoint()), ("port", evidence.Target.Port), ("icmp", icmp), ("sender", icmp.Sender)];
-        scales.Confirm(Message.Of("server-firewall.summary.icmp", values), Message.Of("server-firewall.reason.icmp", values));
+        (string, object?)[] values =
+        [
+            ("endpoint", new IPEndPoint(attempt.Address, attempt.Port)), ("port", attempt.Port), ("icmp", icmp), ("sender", icmp.Sender),
+        ];
+        // Not knowing our own addresses, the sender may be ourselves; and another address may fail for another reason.
+        bool isCertain = (evidence.KnowsOwnAddresses() || attempt.Address.Equals(icmp.Sender))
+            && evidence.Attempts().All(other => FilterOf(other, evidence) is not null);
+        if (isCertain)
+        {
+            scales.Confirm(Message.Of("server-firewall.summary.icmp", values), Message.Of("server-firewall.reason.icmp", values));
+        }
+        else
+        {
+            scales.Consider(Prior.Usual, Message.Of("server-firewall.summary.icmp", values));
+            scales.For(Strength.Strong, Message.Of("server-firewall.reason.icmp", values));
+        }
+
         AddRemedies(evidence, scales);
     }
 

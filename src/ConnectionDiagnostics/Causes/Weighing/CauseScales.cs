@@ -99,6 +99,14 @@ public sealed class CauseScales
     public void SeparateFrom(CauseCode other, RemedyActor actor, Message text, string? command = null) =>
         Checks.Add((other, actor, text, command));
 
+    /// <summary>Takes the cause out of play, whatever was put on the scales.</summary>
+    internal void Withdraw()
+    {
+        InPlay = false;
+        IsConfirmed = false;
+        RuledOutBecause = null;
+    }
+
     private void Add(int weight, Message reason)
     {
         _decibans += weight;

@@ -70,14 +70,15 @@ internal static class OutcomeReader
         return worst == ConnectionOutcome.Unknown ? ConnectionOutcome.Unreachable : worst;
     }
 
+    /// <summary>What a server says comes before what this machine says of itself: IPv6 that is switched off is no news beside a refusal.</summary>
     private static int Rank(ConnectionOutcome outcome) => outcome switch
     {
-        ConnectionOutcome.ResourceExhausted => 0,
-        ConnectionOutcome.AddressNotAvailable => 1,
-        ConnectionOutcome.BlockedLocally => 2,
-        ConnectionOutcome.Refused => 3,
-        ConnectionOutcome.Reset => 4,
-        ConnectionOutcome.Timeout => 5,
+        ConnectionOutcome.Refused => 0,
+        ConnectionOutcome.Reset => 1,
+        ConnectionOutcome.ResourceExhausted => 2,
+        ConnectionOutcome.Timeout => 3,
+        ConnectionOutcome.BlockedLocally => 4,
+        ConnectionOutcome.AddressNotAvailable => 5,
         ConnectionOutcome.Unreachable => 6,
         _ => 7,
     };

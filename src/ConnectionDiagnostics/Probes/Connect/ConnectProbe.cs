@@ -17,6 +17,9 @@ internal sealed class ConnectProbe : IStageProbe
 
     public Stage Stage => Stage.Connect;
 
+    public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
+        evidence with { Connect = Fact<ConnectEvidence>.NotMeasured(reason) };
+
     public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         if (evidence.Names.Value is not { Addresses: { Count: > 0 } addresses })

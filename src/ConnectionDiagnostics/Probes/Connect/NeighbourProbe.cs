@@ -16,6 +16,9 @@ internal sealed class NeighbourProbe : IStageProbe
 
     public Stage Stage => Stage.Connect;
 
+    public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
+        evidence with { Neighbours = Fact<NeighbourEvidence>.NotMeasured(reason) };
+
     public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         // A listener on the dialled port, on whatever address, explains the refusal better than any other port could.

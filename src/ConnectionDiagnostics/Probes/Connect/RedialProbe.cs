@@ -12,6 +12,8 @@ internal sealed class RedialProbe : IStageProbe
 
     public Stage Stage => Stage.Connect;
 
+    public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) => evidence;
+
     public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         if (evidence.Connect.Value is not { ConnectedAddress: null, Attempts: [{ Error: SocketError.ConnectionRefused } refused, ..] } connect

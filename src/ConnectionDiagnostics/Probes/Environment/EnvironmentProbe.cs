@@ -7,6 +7,9 @@ internal sealed class EnvironmentProbe : IStageProbe
 {
     public Stage Stage => Stage.Environment;
 
+    public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
+        evidence with { Environment = Fact<EnvironmentEvidence>.NotMeasured(reason) };
+
     public Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         var environment = new EnvironmentEvidence

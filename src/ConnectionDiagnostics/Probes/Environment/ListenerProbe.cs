@@ -6,6 +6,9 @@ internal sealed class ListenerProbe : IStageProbe
 {
     public Stage Stage => Stage.Environment;
 
+    public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
+        evidence with { Listeners = Fact<ListenerTable>.NotMeasured(reason) };
+
     public Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         bool failedHere = evidence.IsOwnMachine() && evidence.FirstFailure() is not null;

@@ -13,6 +13,9 @@ internal sealed class NameResolutionProbe : IStageProbe
 
     public Stage Stage => Stage.NameResolution;
 
+    public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
+        evidence with { Names = Fact<NameEvidence>.NotMeasured(reason) };
+
     public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken) =>
         evidence with { Names = Fact<NameEvidence>.Measured(await LookUpAsync(session, cancellationToken).ConfigureAwait(false)) };
 

@@ -20,9 +20,9 @@ internal static class NameServerQuestion
 
     private static IEnumerable<IPEndPoint> Servers(ProbeSession session)
     {
-        if (session.Options.NameServers.Count > 0)
+        if (session.Settings.NameServers.Count > 0)
         {
-            return session.Options.NameServers;
+            return session.Settings.NameServers;
         }
 
         try
@@ -69,7 +69,9 @@ internal static class NameServerQuestion
     private static NameServerAnswer Read(IPEndPoint server, IDnsQueryResponse[] responses)
     {
         IPAddress[] addresses = [.. responses.SelectMany(response => response.Answers.OfType<AddressRecord>()).Select(record => record.Address)];
-        DnsHeaderResponseCode worst = responses.Select(response => response.Header.ResponseCode).Max();
+        // NXDOMAIN beside a failure is no proof: the failure counts.
+        DnsHeaderResponseCode worst = responses.Select(response => response.Header.ResponseCode)
+            .OrderByDescending(code => code is not (DnsHeaderResponseCode.NoError or DnsHeaderResponseCode.NotExistentDomain)).ThenByDescending(code => code).First();
         return new NameServerAnswer
         {
             Server = server,

@@ -28,7 +28,7 @@ internal static class FreshConnection
                 return await Conversation.SpeakAsync(stream, opening, limit, insideTls, session, cancellationToken).ConfigureAwait(false);
             }
 
-            var handshake = new TlsHandshake(stream, session.Target.Host);
+            var handshake = new TlsHandshake(stream, session.Target.Host.TrimEnd('.'));
             await using (handshake.ConfigureAwait(false))
             {
                 using Deadline deadline = session.StartDeadline(limit, cancellationToken);
@@ -54,7 +54,7 @@ internal static class FreshConnection
         Stream stream = OpenStream(socket);
         await using (stream.ConfigureAwait(false))
         {
-            var handshake = new TlsHandshake(stream, session.Target.Host);
+            var handshake = new TlsHandshake(stream, session.Target.Host.TrimEnd('.'));
             await using (handshake.ConfigureAwait(false))
             {
                 using Deadline deadline = session.StartDeadline(limit, cancellationToken);

@@ -17,6 +17,9 @@ internal sealed class ProtocolProbe : IStageProbe
 
     public Stage Stage => Stage.Protocol;
 
+    public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
+        evidence with { Protocol = Fact<ProtocolEvidence>.NotMeasured(reason) };
+
     public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         if (session.Stream is null || session.Connection is null)

@@ -76,12 +76,13 @@ internal static class Signatures
             return (WireProtocol.Imap, Text(line[2..]));
         }
 
-        if (line.StartsWith("+OK "u8) || line.SequenceEqual("+OK"u8))
+        if (line.StartsWith("+OK "u8) || line.SequenceEqual("+OK"u8) || (asked == WireProtocol.Pop3 && line.StartsWith("-ERR"u8)))
         {
             return (WireProtocol.Pop3, Text(line));
         }
 
-        if (IsRedis(line))
+        // In answer to our PING every error is Redis' own: -BUSY, -MISCONF, -MASTERDOWN (RESP, simple errors).
+        if (IsRedis(line) || (asked == WireProtocol.Redis && line is [(byte)'-', >= (byte)'A' and <= (byte)'Z', ..]))
         {
             return (WireProtocol.Redis, null);
         }
@@ -123,6 +124,7 @@ internal static class Signatures
 
     private static bool IsOnlyLines(ReadOnlySpan<byte> received, ReadOnlySpan<byte> expected)
     {
+        bool found = false;
         foreach (Range range in received.Split((byte)'\n'))
         {
             ReadOnlySpan<byte> line = received[range].TrimEnd((byte)'\r');
@@ -130,9 +132,11 @@ internal static class Signatures
             {
                 return false;
             }
+
+            found |= !line.IsEmpty;
         }
 
-        return true;
+        return found;
     }
 
     /// <summary>A big-endian length that is that of the rest, or of all.</summary>

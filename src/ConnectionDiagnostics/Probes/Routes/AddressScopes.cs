@@ -11,7 +11,8 @@ internal static class AddressScopes
     [
         (IPNetwork.Parse("127.0.0.0/8"), AddressScope.Loopback),
         (IPNetwork.Parse("::1/128"), AddressScope.Loopback),
-        (IPNetwork.Parse("0.0.0.0/8"), AddressScope.Unspecified),
+        (IPNetwork.Parse("0.0.0.0/32"), AddressScope.Unspecified),
+        (IPNetwork.Parse("0.0.0.0/8"), AddressScope.Reserved),
         (IPNetwork.Parse("::/128"), AddressScope.Unspecified),
         (IPNetwork.Parse("10.0.0.0/8"), AddressScope.Private),
         (IPNetwork.Parse("172.16.0.0/12"), AddressScope.Private),

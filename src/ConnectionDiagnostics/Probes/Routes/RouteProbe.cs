@@ -8,6 +8,9 @@ internal sealed class RouteProbe : IStageProbe
 {
     public Stage Stage => Stage.Route;
 
+    public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
+        evidence with { Routes = Fact<RouteEvidence>.NotMeasured(reason) };
+
     public Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         if (evidence.Names.Value is not { Addresses: { Count: > 0 } addresses })

@@ -14,6 +14,9 @@ internal sealed class TlsProbe : IStageProbe
 
     public Stage Stage => Stage.Tls;
 
+    public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
+        evidence with { Tls = Fact<TlsEvidence>.NotMeasured(reason) };
+
     public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         if (session.Stream is not { } stream)
