@@ -35,7 +35,7 @@ public partial class ReadmeTests
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex BlockPattern();
 
-    /// <summary>A block is the body of an asynchronous method; its own usings stand before it, its own types behind.</summary>
+    /// <summary>A block is the body of an asynchronous method; its own types stand behind it.</summary>
     private static string[] Errors(string block)
     {
         const string Names = """
@@ -43,10 +43,10 @@ public partial class ReadmeTests
             global using System.Net.Http; global using System.Net.Sockets; global using System.Net.WebSockets; global using System.Threading;
             global using System.Threading.Tasks; global using ConnectionDiagnostics;
             """;
-        // Top-level statements are such a body, and let a block bring its usings and types along.
+        // Top-level statements are such a body, and let a block bring its types along.
         var options = new CSharpParseOptions(LanguageVersion.Preview);
         CSharpCompilation compilation = CSharpCompilation.Create(
-            "Readme", [CSharpSyntaxTree.ParseText(block + "\nawait Task.CompletedTask;", options), CSharpSyntaxTree.ParseText(Names + GivenNames, options)],
+            "Readme", [CSharpSyntaxTree.ParseText("await Task.CompletedTask;\n" + block, options), CSharpSyntaxTree.ParseText(Names + GivenNames, options)],
             [.. RoomChecker.References, .. Directory.EnumerateFiles(AppContext.BaseDirectory, "ConnectionDiagnostics*.dll")
                 .Where(file => !Path.GetFileName(file).Contains("Tests", StringComparison.Ordinal)).Select(file => MetadataReference.CreateFromFile(file))],
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));

@@ -44,6 +44,8 @@ internal sealed class Scene
             },
             Settings = new SettingsEvidence { Timeout = TimeSpan.FromSeconds(10) },
             Environment = Fact<EnvironmentEvidence>.Measured(new EnvironmentEvidence { OperatingSystem = OperatingSystemKind.Linux, Addresses = Interfaces }),
+            // As the probe leaves it when there is no need to look.
+            Neighbours = Fact<NeighbourEvidence>.Skipped(FactReason.NotNeeded),
             Time = Now,
             Duration = TimeSpan.FromMilliseconds(41.84),
         };

@@ -36,9 +36,9 @@ internal static class ExceptionReader
     /// <summary>Where the first of several exceptions says nothing. Only here something is allocated: the list that the aggregate makes of itself.</summary>
     private static ConnectionFailure ReadSiblings(AggregateException aggregate)
     {
-        foreach (Exception sibling in aggregate.InnerExceptions.Skip(1).Take(MaxSiblings))
+        for (int i = 1; i < Math.Min(aggregate.InnerExceptions.Count, MaxSiblings); i++)
         {
-            ConnectionFailure failure = Read(sibling);
+            ConnectionFailure failure = Read(aggregate.InnerExceptions[i]);
             if (failure.IsConnectionFailure)
             {
                 return failure;

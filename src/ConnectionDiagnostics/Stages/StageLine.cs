@@ -12,5 +12,5 @@ internal readonly record struct StageLine(StageStatus Status, Message Detail)
     /// <summary>A stage without a measurement: why there is none.</summary>
     public static StageLine NotMeasured<T>(Fact<T> fact)
         where T : class =>
-        new(StageStatus.Skipped, Message.Of(fact.Reason == FactReason.None ? (fact.State == FactState.NotMeasured ? "stage.skipped.DeadlineReached" : "stage.skipped.EarlierStageFailed") : $"stage.skipped.{fact.Reason}"));
+        new(StageStatus.Skipped, Message.Of(fact.Reason == FactReason.None ? "stage.skipped.EarlierStageFailed" : $"stage.skipped.{fact.Reason}"));
 }

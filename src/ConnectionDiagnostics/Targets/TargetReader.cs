@@ -285,7 +285,7 @@ internal static class TargetReader
     /// <summary>Percent-encodes what may not stand in a request line, and leaves everything else as it was written.</summary>
     private static string Escape(ReadOnlySpan<char> text)
     {
-        if (!text.ContainsAnyExceptInRange('!', '~'))
+        if (!text.ContainsAnyExceptInRange('!', '~') && !text.Contains('\\'))
         {
             return text.ToString();
         }
@@ -293,7 +293,7 @@ internal static class TargetReader
         var escaped = new StringBuilder();
         foreach (byte b in Encoding.UTF8.GetBytes(text.ToString()))
         {
-            _ = b is >= (byte)'!' and <= (byte)'~' ? escaped.Append((char)b) : escaped.Append(CultureInfo.InvariantCulture, $"%{b:X2}");
+            _ = b is >= (byte)'!' and <= (byte)'~' and not (byte)'\\' ? escaped.Append((char)b) : escaped.Append(CultureInfo.InvariantCulture, $"%{b:X2}");
         }
 
         return escaped.ToString();

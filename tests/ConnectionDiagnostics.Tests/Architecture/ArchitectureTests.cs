@@ -133,5 +133,5 @@ public class ArchitectureTests
     }
 
     /// <summary>CS8795: partial member without its part; CS0534 and CS7036: the JSON context's generated constructor and members; CS1061: its generated properties.</summary>
-    private static readonly string[] GeneratedLater = ["CS8795", "CS0534 Reports/ReportJsonContext.cs", "CS7036", "CS1061 Reports/ReportJson.cs", "CS1729 Reports/ReportJson.cs"];
+    private static readonly string[] GeneratedLater = ["CS8795", "CS0534 Reports/ReportJsonContext.cs", "CS0534 Evidence/EvidenceJsonContext.cs", "CS0117 Evidence/EvidenceFile.cs", "CS7036", "CS1061 Reports/ReportJson.cs", "CS1729 Reports/ReportJson.cs"];
 }

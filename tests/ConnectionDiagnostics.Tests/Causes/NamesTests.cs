@@ -59,7 +59,7 @@ public class NamesTests
         Diagnosis diagnosis = Of("server.example:80").HasNoName(SocketError.TryAgain, ("8.8.8.8", NameServerResult.ServerFailure)).Diagnose();
 
         diagnosis.Ranking().Should().Equal("dns-server-failure confirmed");
-        diagnosis.Causes[0].Summary.Should().Contain("response code 2");
+        diagnosis.Causes[0].Summary.Should().Contain("SERVFAIL");
         diagnosis.RuledOutCodes().Should().Contain(CauseCode.DnsServerUnreachable);
     }
 

@@ -12,7 +12,7 @@ public class SeveralAddressesTests
         Diagnosis diagnosis = Of("server.example:80").ResolvesTo("8.8.4.4", "8.8.8.8").TimedOut("8.8.4.4").Refused("8.8.8.8").Diagnose();
 
         diagnosis.The(CauseCode.ServerNotListening).Reasons.Should().OnlyContain(reason => reason.Contains("8.8.8.8"));
-        diagnosis.RuledOut.Where(cause => cause.Code == CauseCode.HostDown).Should().OnlyContain(cause => cause.Because.Contains("8.8.8.8"));
+        diagnosis.RuledOutCodes().Should().NotContain(CauseCode.HostDown, "a reset may come from something that answers for the host");
     }
 
     [Fact]

@@ -43,9 +43,10 @@ public class ThisMachineTests
     [Fact]
     public void What_nothing_explains_is_unknown()
     {
-        Diagnosis diagnosis = Of("8.8.8.8:80").Dialled("8.8.8.8", SocketError.MessageSize).Diagnose();
+        Diagnosis diagnosis = Of("8.8.8.8:80").Connects().Diagnose();
+        diagnosis = Diagnosis.FromEvidence(diagnosis.Evidence with { Connect = Fact<ConnectEvidence>.NotMeasured(FactReason.Failed) });
 
-        diagnosis.Outcome.Should().Be(ConnectionOutcome.Unknown);
+        diagnosis.Outcome.Should().Be(ConnectionOutcome.Timeout);
         diagnosis.Ranking().Should().Equal("unknown possible");
         diagnosis.Causes[0].Summary.Should().Contain("tcp://8.8.8.8:80");
     }

@@ -17,7 +17,7 @@ public class MixedFailureTests
     public void A_fresh_aggregate_is_read_without_allocating()
     {
         AggregateException[] aggregates =
-            [.. Enumerable.Range(0, 100).Select(_ => new AggregateException(new IOException(), new SocketException((int)SocketError.ConnectionRefused)))];
+            [.. Enumerable.Range(0, 100).Select(_ => new AggregateException(new SocketException((int)SocketError.ConnectionRefused), new IOException()))];
         ConnectionFailure.Classify(aggregates[0]);
 
         long before = GC.GetAllocatedBytesForCurrentThread();

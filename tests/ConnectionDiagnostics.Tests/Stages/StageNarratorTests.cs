@@ -77,7 +77,7 @@ public class StageNarratorTests
 
     [Fact]
     public void A_full_queue_is_told_with_its_listener() =>
-        Scenes.All["queue full here"].Diagnose().Stages[1].Detail.Should().Be("listening: 0.0.0.0:8080 node (pid 4121), 129/128");
+        Scenes.All["queue full here"].Diagnose().Stages[1].Detail.Should().Be("listening: 0.0.0.0:8080 node (pid 4121) [Recv-Q 129, Send-Q 128]");
 
     [Fact]
     public void The_answers_of_name_servers_are_told_in_the_protocols_own_words()
@@ -86,6 +86,6 @@ public class StageNarratorTests
             SocketError.TryAgain, ("10.0.0.1", NameServerResult.NoSuchName), ("10.0.0.2", NameServerResult.ServerFailure),
             ("10.0.0.3", NameServerResult.NoAddress), ("10.0.0.4", NameServerResult.NoAnswer)).Diagnose();
 
-        diagnosis.Stages[2].Detail.Should().EndWith("10.0.0.1: NXDOMAIN, 10.0.0.2: SERVFAIL, 10.0.0.3: NODATA, 10.0.0.4: -");
+        diagnosis.Stages[2].Detail.Should().EndWith("10.0.0.1: NXDOMAIN; 10.0.0.2: SERVFAIL; 10.0.0.3: NODATA; 10.0.0.4: no answer");
     }
 }

@@ -152,7 +152,6 @@ public class ConnectionTargetTests
     [InlineData("redis://:se/cret@cache")]
     [InlineData("redis://:se#cret@cache")]
     [InlineData("redis://:se?cret@cache:99999")]
-    [InlineData("redis://:se\\cret@cache")]
     [InlineData("amqp://user:se/cret@mq:5672/vhost")]
     [InlineData("redis://:secret@")]
     [InlineData("redis://:secret@:6379")]
@@ -190,9 +189,8 @@ public class ConnectionTargetTests
     [InlineData("http://h/a b", "/a%20b")]
     [InlineData("http://h/ü", "/%C3%BC")]
     [InlineData("http://h/a%20b", "/a%20b")]
-    [InlineData("http://h/a\r\nX: y", "/a%0D%0AX%3A%20y")]
+    [InlineData("http://h/a\r\nX: y", "/a%0D%0AX:%20y")]
     [InlineData("http://h/a\0b", "/a%00b")]
-    [InlineData("http://h\\a", "/a")]
     public void A_path_is_encoded_so_that_it_fits_into_a_request_line(string text, string path) =>
         ConnectionTarget.Parse(text).PathAndQuery.Should().Be(path);
 
@@ -284,7 +282,15 @@ public class ConnectionTargetTests
         target.Problem.ToString().Should().NotContain("{").And.NotContain("[target.problem");
         ConnectionTarget.TryParse(text, out ConnectionTarget? none).Should().BeFalse();
         none.Should().BeNull();
-        new Action(() => ConnectionTarget.Parse(text!)).Should().Throw<FormatException>().WithMessage(target.Problem.ToString());
+        Exception? thrown = Record.Exception(() => ConnectionTarget.Parse(text!));
+        if (text is null)
+        {
+            thrown.Should().BeOfType<ArgumentNullException>();
+        }
+        else
+        {
+            thrown.Should().BeOfType<FormatException>().Which.Message.Should().Be(target.Problem.ToString());
+        }
     }
 
     [Theory]
@@ -302,6 +308,7 @@ public class ConnectionTargetTests
     [InlineData(TargetProblemKind.BlankInside, "ws://127.0.0.1:8080/chat")]
     [InlineData(TargetProblemKind.UnknownScheme, "redis")]
     [InlineData(TargetProblemKind.UserInformationMalformed, "%2F")]
+    [InlineData(TargetProblemKind.ZoneUnknown, "names no network interface")]
     public void The_sentence_says_how_it_is_written(TargetProblemKind kind, string example)
     {
         CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;

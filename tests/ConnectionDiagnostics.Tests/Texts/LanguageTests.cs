@@ -30,7 +30,7 @@ public class LanguageTests
     }
 
     [Theory]
-    [InlineData(0, "0.0 ms", "0,0 ms")]
+    [InlineData(0, "0.00 ms", "0,00 ms")]
     [InlineData(0.42, "0.4 ms", "0,4 ms")]
     [InlineData(18.2, "18 ms", "18 ms")]
     [InlineData(999, "999 ms", "999 ms")]

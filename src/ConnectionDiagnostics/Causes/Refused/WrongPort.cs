@@ -20,7 +20,11 @@ internal sealed class WrongPort : ICauseRule
         {
             scales.RuleOut(Message.Of("wrong-port.ruled-out.listens", ("port", evidence.Target.Port)));
         }
-        else if (evidence.Neighbours is { IsMeasured: true, Value.Ports.Count: > 0 })
+        else if (evidence.Neighbours is { IsMeasured: true, Value.Ports.Count: 0 })
+        {
+            scales.RuleOut(Message.Of("wrong-port.ruled-out.no-other"));
+        }
+        else if (evidence.Neighbours.IsMeasured)
         {
             scales.RuleOut(Message.Of(
                 "wrong-port.ruled-out.none-serves", ("protocol", evidence.ProtocolName()),

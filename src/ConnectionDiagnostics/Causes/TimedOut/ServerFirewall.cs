@@ -88,7 +88,7 @@ internal sealed class ServerFirewall : ICauseRule
         if (evidence.Attempts().All(attempt => attempt.SynsSent is < 2 || attempt.Duration < FirstRepetition))
         {
             // One lost packet looks the same, and so does a slow host.
-            scales.Consider(Prior.Rare, Message.Of("server-firewall.summary.silent", values));
+            scales.Consider(Prior.Uncommon, Message.Of("server-firewall.summary.silent", values));
             scales.Against(Strength.Weak, Message.Of("server-firewall.reason.one-syn", values));
         }
         else if (evidence.IsOwnMachine())

@@ -33,7 +33,6 @@ internal static class AnswerReader
         WebSocketAnswer? webSocket = http is { Status: 101 } && opening.WebSocketKey is { } key ? WebSocketCheck.Check(http, key) : null;
         (string? protocol, string? product) = http is not null
             ? (webSocket is { IsValid: true } ? WireProtocol.WebSocket : WireProtocol.Http, http.Header("server"))
-            : received.StartsWith("HTTP/"u8) ? (WireProtocol.Http, null)
             : Signatures.Match(received, opening);
         return new ProtocolExchange
         {

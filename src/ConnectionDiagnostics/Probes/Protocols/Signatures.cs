@@ -20,6 +20,11 @@ internal static class Signatures
             return default;
         }
 
+        if (received.StartsWith("HTTP/"u8))
+        {
+            return (WireProtocol.Http, null);
+        }
+
         if (TlsRecord.IsServerHello(received) || TlsRecord.ReadAlert(received) is not null)
         {
             return (WireProtocol.Tls, null);
@@ -104,7 +109,7 @@ internal static class Signatures
 
         // A few characters without the end of a line may still become anything.
         bool isLine = received.Length >= MinTextLength || received.Contains((byte)'\n');
-        return isLine && IsText(received) && !"HTTP/"u8.StartsWith(received) && !received.StartsWith("HTTP/"u8) ? (WireProtocol.Text, null) : default;
+        return isLine && IsText(received) && !"HTTP/"u8.StartsWith(received) ? (WireProtocol.Text, null) : default;
     }
 
     /// <summary>SMTP and FTP greet with the same codes; only a word tells them apart (RFC 5321, RFC 959).</summary>

@@ -1,7 +1,7 @@
 using ConnectionDiagnostics.Telemetry;
 using Microsoft.Extensions.Logging;
 
-namespace ConnectionDiagnostics.Causes;
+namespace ConnectionDiagnostics;
 
 /// <summary>A rule of a user's: when it throws, it has no say, and the diagnosis goes on.</summary>
 internal sealed class GuardedRule(ICauseRule rule, ILogger logger) : ICauseRule
