@@ -1,7 +1,7 @@
+using System.Text.RegularExpressions;
+using ConnectionDiagnostics.Tests.Architecture;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using ConnectionDiagnostics.Tests.Architecture;
-using System.Text.RegularExpressions;
 
 namespace ConnectionDiagnostics.Tests;
 
