@@ -31,7 +31,11 @@ internal sealed class TextReport(Diagnosis diagnosis, IReportWriter writer, bool
     {
         Put(Works ? "✓ " : "✗ ", Works ? ReportStyle.Good : ReportStyle.Bad);
         Put($"{diagnosis.Target}   ", ReportStyle.Emphasis);
-        Line(Text($"report.outcome.{diagnosis.Outcome.ToCode()}", ("duration", DurationOfOutcome())), Works ? ReportStyle.Good : ReportStyle.Bad);
+        // Accepted, and nothing more is known: "works" would say too much.
+        bool isUnspoken = Works && diagnosis.Stages.Any(stage => stage is { Stage: Stage.Protocol, Status: StageStatus.Warned });
+        Line(
+            isUnspoken ? Text("report.outcome.accepted") : Text($"report.outcome.{diagnosis.Outcome.ToCode()}", ("duration", DurationOfOutcome())),
+            isUnspoken ? ReportStyle.Warning : Works ? ReportStyle.Good : ReportStyle.Bad);
     }
 
     /// <summary>What people want to know with "refused" or "timed out" is how long that took, not how long the diagnosis did.</summary>
