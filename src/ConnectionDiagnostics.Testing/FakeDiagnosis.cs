@@ -39,17 +39,7 @@ public static class FakeDiagnosis
             Stages = [],
             Evidence = new ConnectionEvidence
             {
-                Target = new TargetEvidence
-                {
-                    Text = target.ToString(),
-                    Scheme = target.Scheme,
-                    Host = target.Host,
-                    Address = target.Address,
-                    Port = target.Port,
-                    Path = target.Path,
-                    UsesTls = target.UsesTls,
-                    Problem = target.Problem,
-                },
+                Target = TargetEvidence.Of(target),
                 Settings = new SettingsEvidence { Timeout = DiagnosisRequest.DefaultTimeout },
             },
         };

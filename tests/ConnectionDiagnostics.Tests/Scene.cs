@@ -30,18 +30,7 @@ internal sealed class Scene
         _target = ConnectionTarget.ParseOrInvalid(target);
         Evidence = new ConnectionEvidence
         {
-            Target = new TargetEvidence
-            {
-                Text = _target.ToString(),
-                Scheme = _target.Scheme,
-                Host = _target.Host,
-                Address = _target.Address,
-                Port = _target.Port,
-                Path = _target.Path,
-                UsesTls = _target.UsesTls,
-                Protocol = _target.SchemeInfo.Protocol,
-                Problem = _target.Problem,
-            },
+            Target = TargetEvidence.Of(_target),
             Settings = new SettingsEvidence { Timeout = TimeSpan.FromSeconds(10) },
             Environment = Fact<EnvironmentEvidence>.Measured(new EnvironmentEvidence { OperatingSystem = OperatingSystemKind.Linux, Addresses = Interfaces }),
             // As the probe leaves it when there is no need to look.

@@ -31,4 +31,24 @@ public sealed record TargetEvidence
 
     /// <summary>Why the target cannot be used.</summary>
     public TargetProblem? Problem { get; init; }
+
+    /// <summary>What evidence keeps of a target: nothing secret.</summary>
+    /// <param name="target">The target.</param>
+    /// <returns>The record.</returns>
+    public static TargetEvidence Of(ConnectionTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return new TargetEvidence
+        {
+            Text = target.ToString(),
+            Scheme = target.Scheme,
+            Host = target.Host,
+            Address = target.Address,
+            Port = target.Port,
+            Path = target.Path,
+            UsesTls = target.UsesTls,
+            Protocol = target.SchemeInfo.Protocol,
+            Problem = target.Problem,
+        };
+    }
 }

@@ -78,18 +78,7 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
 
     private ConnectionEvidence Start(DiagnosisRequest request) => new()
     {
-        Target = new TargetEvidence
-        {
-            Text = request.Target.ToString(),
-            Scheme = request.Target.Scheme,
-            Host = request.Target.Host,
-            Address = request.Target.Address,
-            Port = request.Target.Port,
-            Path = request.Target.Path,
-            UsesTls = request.Target.UsesTls,
-            Protocol = request.Target.SchemeInfo.Protocol,
-            Problem = request.Target.Problem,
-        },
+        Target = TargetEvidence.Of(request.Target),
         Settings = new SettingsEvidence
         {
             Timeout = request.Timeout,

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+
+namespace ConnectionDiagnostics;
+
+/// <summary>Questions that several rooms ask of what was said to the server and what it answered.</summary>
+internal static class ExchangeReading
+{
+    /// <summary>All exchanges in which something was said to the server.</summary>
+    public static IEnumerable<ProtocolExchange> Exchanges(this ConnectionEvidence evidence) =>
+        evidence.Protocol.Value is { } protocol ? protocol.Others.Prepend(protocol.Own) : [];
+
+    /// <summary>What the server was seen to speak: the most telling of all exchanges.</summary>
+    public static string? Detected(this ConnectionEvidence evidence) =>
+        // A page that asks for TLS, from a server that did not take up ours.
+        evidence.Target.UsesTls && evidence.Exchanges().Any(exchange => exchange.SaysTlsExpected()) ? WireProtocol.Tls
+        : evidence.DetectedIn()?.Detected ?? evidence.DetectedByTls();
+
+    /// <summary>The exchange that shows what the server speaks. TLS says more than the page that asks for it, a name more than "text" or "echo".</summary>
+    public static ProtocolExchange? DetectedIn(this ConnectionEvidence evidence)
+    {
+        if (!evidence.Target.UsesTls && evidence.Exchanges().FirstOrDefault(exchange => exchange.Detected == WireProtocol.Tls) is { } tls)
+        {
+            return tls;
+        }
+
+        ProtocolExchange? vague = null;
+        foreach (ProtocolExchange exchange in evidence.Exchanges())
+        {
+            if (exchange.Detected is WireProtocol.Text or WireProtocol.Echo or WireProtocol.LengthPrefixed)
+            {
+                vague ??= exchange;
+            }
+            else if (exchange.Detected is not null)
+            {
+                return exchange;
+            }
+        }
+
+        return vague;
+    }
+
+    /// <summary>Whether an answer is all that the target's scheme needs (causes.md, Outcomes: connected).</summary>
+    public static bool ServesTarget(this ConnectionEvidence evidence, ProtocolExchange exchange) => evidence.Target.Protocol switch
+    {
+        null => true,
+        WireProtocol.WebSocket => exchange.WebSocket is { IsValid: true },
+        WireProtocol.Http => exchange.Http is not null && !exchange.SaysWrongScheme(),
+        { } protocol => exchange.Detected == protocol && !exchange.SaysFull(),
+    };
+
+    /// <summary>Whether a server says in its own words that it takes no more clients (HTTP's 503 is for gateways as well, and has a cause of its own).</summary>
+    public static bool SaysFull(this ProtocolExchange exchange)
+    {
+        ReadOnlySpan<byte> received = exchange.Received.Span;
+        return exchange.Detected switch
+        {
+            WireProtocol.Redis => received.StartsWith("-ERR max number of clients"u8),
+            // Error packet 1040 or 1203, little-endian (MySQL error reference: ER_CON_COUNT_ERROR, ER_TOO_MANY_USER_CONNECTIONS).
+            WireProtocol.MySql => received is [_, _, 0, 0, 0xFF, 0x10 or 0xB3, 0x04, ..],
+            // RFC 5321, section 3.8: 421, service not available, closing.
+            WireProtocol.Smtp => received.StartsWith("421"u8),
+            // SQLSTATE 53300, too_many_connections.
+            WireProtocol.PostgreSql => received.IndexOf("C53300"u8) >= 0,
+            _ => false,
+        };
+    }
+
+    /// <summary>Whether an HTTP answer says that TLS was expected: 426 with an offer of TLS, or the well-known pages of TLS ports.</summary>
+    public static bool SaysWrongScheme(this ProtocolExchange exchange) =>
+        exchange.Http is { Status: 426 } || exchange.SaysTlsExpected();
+
+    /// <summary>Whether an HTTP answer is one of the well-known pages "plain HTTP request was sent to HTTPS port" (nginx, Apache, Go, Tomcat, HAProxy).</summary>
+    public static bool SaysTlsExpected(this ProtocolExchange exchange)
+    {
+        if (exchange.Http is not { Status: 400 or 497 })
+        {
+            return false;
+        }
+
+        string page = Encoding.Latin1.GetString(exchange.Received.Span);
+        return page.Contains("plain HTTP request was sent to HTTPS port", StringComparison.OrdinalIgnoreCase)
+            || page.Contains("speaking plain HTTP to an SSL-enabled server port", StringComparison.OrdinalIgnoreCase)
+            || page.Contains("HTTP request to an HTTPS server", StringComparison.OrdinalIgnoreCase)
+            || page.Contains("requires TLS", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The answer to a WebSocket handshake that was not a valid 101; <see langword="null"/> when there is none.</summary>
+    public static ProtocolExchange? HandshakeAnswer(this ConnectionEvidence evidence) =>
+        evidence.Target.Protocol == WireProtocol.WebSocket && evidence.Protocol.Value?.Own is { Http: not null } own && !evidence.ServesTarget(own)
+        && evidence.Detected() != WireProtocol.Tls
+            ? own
+            : null;
+
+    /// <summary>Whether what was detected is what the client speaks. A WebSocket handshake is HTTP.</summary>
+    public static bool SpeaksTarget(this ConnectionEvidence evidence, string? detected) => evidence.Target.Protocol switch
+    {
+        null => false,
+        WireProtocol.Http or WireProtocol.WebSocket => detected is WireProtocol.Http or WireProtocol.WebSocket,
+        { } protocol => detected == protocol,
+    };
+
+    /// <summary>Whether what was detected is what the client speaks, but for TLS.</summary>
+    public static bool SpeaksWithoutTls(this ConnectionEvidence evidence, string? detected) =>
+        evidence.Target.Protocol is null ? detected is not null and not WireProtocol.Tls : evidence.SpeaksTarget(detected);
+
+    /// <summary>Whether the server's clock, by its <c>Date</c> header, agrees with ours to the day; <see langword="null"/> when it told none.</summary>
+    public static bool? ClockAgreesWithServer(this ConnectionEvidence evidence) =>
+        DateTimeOffset.TryParseExact(
+            evidence.Protocol.Value?.Own.Http?.Header("date"), "r", CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
+            ? (date - evidence.Time).Duration() < TimeSpan.FromDays(1)
+            : null;
+
+    /// <summary>Whether the server keeps a silent connection open and closes one on which something is said: it is alive, and dislikes the words.</summary>
+    public static bool ClosesOnWords(this ConnectionEvidence evidence) =>
+        evidence.Exchanges().Any(exchange => exchange is { Spoken: null, Result: ExchangeResult.Silent })
+        && evidence.Exchanges().Any(exchange => exchange is { Spoken: not null, Result: ExchangeResult.Closed or ExchangeResult.Reset });
+
+    /// <summary>How long the TLS stage took.</summary>
+    public static TimeSpan TlsDuration(this ConnectionEvidence evidence) =>
+        evidence.Timings.FirstOrDefault(timing => timing.Stage == Stage.Tls)?.Duration ?? TimeSpan.Zero;
+
+    private static string? DetectedByTls(this ConnectionEvidence evidence) => evidence.Tls.Value?.Result switch
+    {
+        TlsResult.Succeeded or TlsResult.CertificateInvalid or TlsResult.Alert or TlsResult.ClosedMidway or TlsResult.TimedOutMidway => WireProtocol.Tls,
+        _ => null,
+    };
+}
