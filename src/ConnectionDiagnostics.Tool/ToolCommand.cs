@@ -40,5 +40,11 @@ internal static class ToolCommand
         {
             return ExitCodes.Interrupted;
         }
+        catch (IOException exception)
+        {
+            // The disk behind standard output is full, or nobody reads it any more.
+            await console.Error.WriteLineAsync($"conndiag: the output could not be written: {exception.Message}").ConfigureAwait(false);
+            return ExitCodes.Usage;
+        }
     }
 }

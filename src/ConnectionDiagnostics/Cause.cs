@@ -21,4 +21,8 @@ public sealed record Cause
     /// <summary>Where to read more.</summary>
     /// <value><see langword="null"/> while the project has no public home.</value>
     public Uri? HelpLink { get; init; }
+
+    /// <summary>Code, likelihood and summary in one line.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"{Code} ({Likelihood.ToCode()}): {Summary}";
 }

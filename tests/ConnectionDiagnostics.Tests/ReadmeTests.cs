@@ -46,7 +46,7 @@ public partial class ReadmeTests
         // Top-level statements are such a body, and let a block bring its types along.
         var options = new CSharpParseOptions(LanguageVersion.Preview);
         CSharpCompilation compilation = CSharpCompilation.Create(
-            "Readme", [CSharpSyntaxTree.ParseText("await Task.CompletedTask;\n" + block, options), CSharpSyntaxTree.ParseText(Names + GivenNames, options)],
+            "Readme", [CSharpSyntaxTree.ParseText(block, options), CSharpSyntaxTree.ParseText(Names + GivenNames, options)],
             [.. RoomChecker.References, .. Directory.EnumerateFiles(AppContext.BaseDirectory, "ConnectionDiagnostics*.dll")
                 .Where(file => !Path.GetFileName(file).Contains("Tests", StringComparison.Ordinal)).Select(file => MetadataReference.CreateFromFile(file))],
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));

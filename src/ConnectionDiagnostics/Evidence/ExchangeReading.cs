@@ -58,8 +58,8 @@ internal static class ExchangeReading
             WireProtocol.Redis => received.StartsWith("-ERR max number of clients"u8),
             // Error packet 1040 or 1203, little-endian (MySQL error reference: ER_CON_COUNT_ERROR, ER_TOO_MANY_USER_CONNECTIONS).
             WireProtocol.MySql => received is [_, _, 0, 0, 0xFF, 0x10 or 0xB3, 0x04, ..],
-            // RFC 5321, section 3.8: 421, service not available, closing.
-            WireProtocol.Smtp => received.StartsWith("421"u8),
+            // RFC 5321, section 3.8, and RFC 959, section 4.2: 421, service not available, closing.
+            WireProtocol.Smtp or WireProtocol.Ftp => received.StartsWith("421"u8),
             // SQLSTATE 53300, too_many_connections.
             WireProtocol.PostgreSql => received.IndexOf("C53300"u8) >= 0,
             _ => false,

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using ConnectionDiagnostics.Platform;
+using ConnectionDiagnostics.Probes.Protocols;
 
 namespace ConnectionDiagnostics.Probes;
 
@@ -62,6 +63,11 @@ internal sealed class ProbeSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Connection is not null)
+        {
+            await Farewell.SayAsync(Connection, Time).ConfigureAwait(false);
+        }
+
         if (Stream is not null)
         {
             await Stream.DisposeAsync().ConfigureAwait(false);

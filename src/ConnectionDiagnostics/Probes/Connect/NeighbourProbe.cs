@@ -23,7 +23,7 @@ internal sealed class NeighbourProbe : IStageProbe
     {
         // A listener on the dialled port, on whatever address, explains the refusal better than any other port could.
         bool nobodyListens = evidence.Listeners.IsMeasured && evidence.ListenersOnPort() is { Count: 0 };
-        if (!nobodyListens || Openings.For(session.Target) is not { } opening)
+        if (!nobodyListens || Openings.For(session.Target, withQuery: false) is not { } opening)
         {
             return evidence with { Neighbours = Fact<NeighbourEvidence>.Skipped(FactReason.NotNeeded) };
         }

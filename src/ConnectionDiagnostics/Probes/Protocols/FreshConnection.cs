@@ -25,7 +25,9 @@ internal static class FreshConnection
         {
             if (!insideTls)
             {
-                return await Conversation.SpeakAsync(stream, opening, limit, insideTls, session, cancellationToken).ConfigureAwait(false);
+                ProtocolExchange exchange = await Conversation.SpeakAsync(stream, opening, limit, insideTls, session, cancellationToken).ConfigureAwait(false);
+                await Farewell.SayAsync(socket, session.Time).ConfigureAwait(false);
+                return exchange;
             }
 
             var handshake = new TlsHandshake(stream, session.Target.Host.TrimEnd('.'));

@@ -10,10 +10,12 @@ internal static class Openings
     public static Opening Listen { get; } = new() { Protocol = null };
 
     /// <summary>The first message of the target's own client, or <see langword="null"/> when this version does not speak its protocol.</summary>
-    public static Opening? For(ConnectionTarget target) => target.SchemeInfo.Protocol switch
+    /// <param name="target">The target.</param>
+    /// <param name="withQuery">Whether to send the query, which may hold a token: only to the server that it is meant for, and as it is meant.</param>
+    public static Opening? For(ConnectionTarget target, bool withQuery) => target.SchemeInfo.Protocol switch
     {
-        WireProtocol.Http => Http(target),
-        WireProtocol.WebSocket => WebSocket(target),
+        WireProtocol.Http => Http(target, withQuery),
+        WireProtocol.WebSocket => WebSocket(target, withQuery),
         // These servers speak first: the client only listens.
         WireProtocol.Ssh or WireProtocol.Smtp or WireProtocol.Imap or WireProtocol.Pop3 or WireProtocol.Ftp or WireProtocol.MySql
             or WireProtocol.Nats or WireProtocol.Vnc => Listen with { Protocol = target.SchemeInfo.Protocol },
@@ -22,15 +24,15 @@ internal static class Openings
     };
 
     /// <summary>A plain GET, as browsers and HTTP clients send it (RFC 9112).</summary>
-    public static Opening Http(ConnectionTarget target) => new()
+    public static Opening Http(ConnectionTarget target, bool withQuery = false) => new()
     {
         Protocol = WireProtocol.Http,
         Bytes = Encoding.ASCII.GetBytes(
-            $"GET {PathOf(target)} HTTP/1.1\r\nHost: {target.HostHeader}\r\nUser-Agent: ConnectionDiagnostics\r\nAccept: */*\r\nConnection: close\r\n\r\n"),
+            $"GET {PathOf(target, withQuery)} HTTP/1.1\r\nHost: {target.HostHeader}\r\nUser-Agent: ConnectionDiagnostics\r\nAccept: */*\r\nConnection: close\r\n\r\n"),
     };
 
     /// <summary>The opening handshake (RFC 6455, section 4.1).</summary>
-    public static Opening WebSocket(ConnectionTarget target)
+    public static Opening WebSocket(ConnectionTarget target, bool withQuery = false)
     {
         string key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         string origin = $"{(target.UsesTls ? "https" : "http")}://{target.HostHeader}";
@@ -39,7 +41,7 @@ internal static class Openings
             Protocol = WireProtocol.WebSocket,
             WebSocketKey = key,
             Bytes = Encoding.ASCII.GetBytes(
-                $"GET {PathOf(target)} HTTP/1.1\r\nHost: {target.HostHeader}\r\nUser-Agent: ConnectionDiagnostics\r\nUpgrade: websocket\r\n"
+                $"GET {PathOf(target, withQuery)} HTTP/1.1\r\nHost: {target.HostHeader}\r\nUser-Agent: ConnectionDiagnostics\r\nUpgrade: websocket\r\n"
                 + $"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\nOrigin: {origin}\r\n\r\n"),
         };
     }
@@ -61,5 +63,6 @@ internal static class Openings
 
     private static Opening Of(string protocol, ReadOnlySpan<byte> bytes) => new() { Protocol = protocol, Bytes = bytes.ToArray() };
 
-    private static string PathOf(ConnectionTarget target) => target.SchemeInfo.SendsPath ? target.PathAndQuery : "/";
+    private static string PathOf(ConnectionTarget target, bool withQuery) =>
+        !target.SchemeInfo.SendsPath ? "/" : withQuery ? target.PathAndQuery : target.Path;
 }

@@ -27,7 +27,8 @@ internal sealed class ProtocolProbe : IStageProbe
             return evidence with { Protocol = Fact<ProtocolEvidence>.Skipped(FactReason.EarlierStageFailed) };
         }
 
-        Opening? opening = Openings.For(session.Target);
+        // Not in plain where TLS was wanted, and not through a TLS that cannot be trusted.
+        Opening? opening = Openings.For(session.Target, withQuery: !evidence.Tls.IsMeasured || evidence.Tls.Value.Result == TlsResult.Succeeded);
         bool tlsFailed = evidence.Tls is { IsMeasured: true, Value.Result: not (TlsResult.Succeeded or TlsResult.CertificateInvalid) };
         if (opening is null && !tlsFailed)
         {

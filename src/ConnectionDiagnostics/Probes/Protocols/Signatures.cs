@@ -116,9 +116,9 @@ internal static class Signatures
     private static string MatchReplyCode(ReadOnlySpan<byte> line, string? asked)
     {
         string text = Text(line);
-        return asked is WireProtocol.Smtp or WireProtocol.Ftp ? asked
-            : text.Contains("SMTP", StringComparison.OrdinalIgnoreCase) ? WireProtocol.Smtp
+        return text.Contains("SMTP", StringComparison.OrdinalIgnoreCase) ? WireProtocol.Smtp
             : text.Contains("FTP", StringComparison.OrdinalIgnoreCase) ? WireProtocol.Ftp
+            : asked is WireProtocol.Smtp or WireProtocol.Ftp ? asked
             : WireProtocol.Text;
     }
 

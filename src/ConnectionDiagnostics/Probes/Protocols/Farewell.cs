@@ -1,0 +1,33 @@
+using System.Net.Sockets;
+
+namespace ConnectionDiagnostics.Probes.Protocols;
+
+/// <summary>Ends a connection as a client does who has nothing more to say: with a FIN, and not with the reset that closing over unread bytes gives.</summary>
+internal static class Farewell
+{
+    private const int MaxDrained = 64 * 1024;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
+
+    public static async Task SayAsync(Socket socket, TimeProvider time)
+    {
+        try
+        {
+            socket.Shutdown(SocketShutdown.Send);
+            using var limit = new CancellationTokenSource(Limit, time);
+            byte[] buffer = new byte[4096];
+            int drained = 0;
+            int count;
+            do
+            {
+                count = await socket.ReceiveAsync(buffer, SocketFlags.None, limit.Token).ConfigureAwait(false);
+                drained += count;
+            }
+            while (count > 0 && drained < MaxDrained);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The peer was quicker, or does not end its side: then the system closes as it can.
+        }
+    }
+}
