@@ -11,6 +11,8 @@ internal static class Signatures
 
     private const int MinTextLength = 4;
 
+    private const int MaxUnendedLine = 64;
+
     /// <param name="received">What the server sent.</param>
     /// <param name="opening">What was said before; some answers mean something only after their question.</param>
     public static (string? Protocol, string? Product) Match(ReadOnlySpan<byte> received, Opening opening)
@@ -107,8 +109,8 @@ internal static class Signatures
             return (WireProtocol.Vnc, Text(line));
         }
 
-        // A few characters without the end of a line may still become anything.
-        bool isLine = received.Length >= MinTextLength || received.Contains((byte)'\n');
+        // A few characters without the end of a line may still become anything, and many without it are no lines.
+        bool isLine = received.Length is >= MinTextLength and < MaxUnendedLine || received.Contains((byte)'\n');
         return isLine && IsText(received) && !"HTTP/"u8.StartsWith(received) ? (WireProtocol.Text, null) : default;
     }
 
