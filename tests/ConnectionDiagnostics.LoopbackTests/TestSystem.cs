@@ -43,10 +43,10 @@ internal sealed class TestSystem(params int[] ports) : IOperatingSystem
 
     public IReadOnlyList<Listener> WithProcesses(IReadOnlyList<Listener> listeners) => _real.WithProcesses(listeners);
 
-    public Task<TcpConnect> ConnectAsync(IPEndPoint endPoint, IPAddress? local, TimeProvider time, CancellationToken abandoned)
+    public Task<TcpConnect> ConnectAsync(IPEndPoint endPoint, IPAddress? local, int? timeToLive, TimeProvider time, CancellationToken abandoned)
     {
         Interlocked.Increment(ref _connects);
-        return _real.ConnectAsync(endPoint, local, time, abandoned);
+        return _real.ConnectAsync(endPoint, local, timeToLive, time, abandoned);
     }
 
     /// <summary>A diagnoser on this system.</summary>

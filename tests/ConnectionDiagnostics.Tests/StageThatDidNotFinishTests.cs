@@ -35,6 +35,6 @@ public class StageThatDidNotFinishTests
 
         public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => throw failure;
 
-        public Task<TcpConnect> ConnectAsync(IPEndPoint endPoint, IPAddress? local, TimeProvider time, CancellationToken abandoned) => throw failure;
+        public Task<TcpConnect> ConnectAsync(IPEndPoint endPoint, IPAddress? local, int? timeToLive, TimeProvider time, CancellationToken abandoned) => throw failure;
     }
 }

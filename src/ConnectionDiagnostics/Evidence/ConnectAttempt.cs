@@ -12,6 +12,9 @@ public sealed record ConnectAttempt
     /// <summary>The port.</summary>
     public required int Port { get; init; }
 
+    /// <summary>How many hops its packets could travel; <see langword="null"/> for the system's default, which reaches everywhere.</summary>
+    public int? TimeToLive { get; init; }
+
     /// <summary>When it began, from the start of the diagnosis.</summary>
     public TimeSpan Start { get; init; }
 

@@ -39,6 +39,21 @@ public sealed record ConnectionEvidence
     /// <summary>Other ports of the same machine, looked at when the dialled one has no listener.</summary>
     public Fact<NeighbourEvidence> Neighbours { get; init; }
 
+    /// <summary>The target's host beside the dialled port.</summary>
+    public Fact<HostEvidence> Host { get; init; }
+
+    /// <summary>The hops on the way to the target.</summary>
+    public Fact<PathEvidence> Path { get; init; }
+
+    /// <summary>The local ports, when there was none to connect from.</summary>
+    public Fact<LocalPortEvidence> LocalPorts { get; init; }
+
+    /// <summary>The dialled port on the default gateway, when this process runs in a container and dialled loopback: the container's host.</summary>
+    public Fact<ConnectAttempt> ContainerHost { get; init; }
+
+    /// <summary>How the connection stood when a later stage got no answer.</summary>
+    public Fact<TransferEvidence> Transfer { get; init; }
+
     /// <summary>What probes of your own found, in the order in which they ran.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 

@@ -11,4 +11,16 @@ public sealed record EnvironmentEvidence
 
     /// <summary>Whether this process runs in a container; <see langword="null"/> when that cannot be told.</summary>
     public bool? InContainer { get; init; }
+
+    /// <summary>Whether this is Windows' subsystem for Linux; <see langword="null"/> when that cannot be told.</summary>
+    public bool? InSubsystemForLinux { get; init; }
+
+    /// <summary>Whether IPv6 is switched off; <see langword="null"/> when that cannot be told.</summary>
+    public bool? IPv6Disabled { get; init; }
+
+    /// <summary>The gateway of the default IPv4 route; <see langword="null"/> when there is none, or the system does not tell.</summary>
+    public System.Net.IPAddress? DefaultGateway { get; init; }
+
+    /// <summary>The proxies that are configured.</summary>
+    public IReadOnlyList<ProxySetting> Proxies { get; init; } = [];
 }

@@ -21,6 +21,9 @@ public sealed record NameEvidence
     /// <summary>Whether the name can never exist, so that nobody was asked: <c>.invalid</c> (RFC 6761, section 6.4).</summary>
     public bool NeverExists { get; init; }
 
+    /// <summary>The lines of the hosts file that name the host.</summary>
+    public IReadOnlyList<HostsEntry> HostsEntries { get; init; } = [];
+
     /// <summary>What each configured name server answered when asked directly.</summary>
     public IReadOnlyList<NameServerAnswer> NameServers { get; init; } = [];
 }

@@ -14,6 +14,9 @@ public sealed record NameServerAnswer
     /// <summary>The response code (RFC 1035, section 4.1.1; IANA DNS RCODEs): 0 no error, 2 server failure, 3 no such name, 5 refused.</summary>
     public int? ResponseCode { get; init; }
 
+    /// <summary>The names that the name is an alias of (CNAME), in the order of the answer.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
     /// <summary>The addresses it gave.</summary>
     public IReadOnlyList<IPAddress> Addresses { get; init; } = [];
 }

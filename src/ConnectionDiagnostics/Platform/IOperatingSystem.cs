@@ -25,7 +25,36 @@ internal interface IOperatingSystem
     /// <summary>One TCP connect, by the most telling way that the system has.</summary>
     /// <param name="endPoint">Where to.</param>
     /// <param name="local">The local address to connect from; <see langword="null"/> for the system's choice.</param>
+    /// <param name="timeToLive">How many hops its packets may travel; <see langword="null"/> for the system's default.</param>
     /// <param name="time">The clock.</param>
     /// <param name="abandoned">Ends it when nobody waits for it any more.</param>
-    Task<TcpConnect> ConnectAsync(IPEndPoint endPoint, IPAddress? local, TimeProvider time, CancellationToken abandoned);
+    Task<TcpConnect> ConnectAsync(IPEndPoint endPoint, IPAddress? local, int? timeToLive, TimeProvider time, CancellationToken abandoned);
+
+    /// <summary>What the routing table does with packets to an address; sends nothing.</summary>
+    Fact<SystemRoute> FindRoute(IPAddress address) => Fact<SystemRoute>.NotMeasured(FactReason.NotSupported);
+
+    /// <summary>What this machine knows of a machine on its own link; sends nothing.</summary>
+    Fact<LinkNeighbour> ReadNeighbour(IPAddress address, SystemRoute route) => Fact<LinkNeighbour>.NotMeasured(FactReason.NotSupported);
+
+    /// <summary>Whether an interface is a tunnel; <see langword="null"/> when that cannot be told.</summary>
+    bool? IsTunnel(string interfaceName) => null;
+
+    /// <summary>Whether IPv6 is switched off; <see langword="null"/> when that cannot be told.</summary>
+    bool? IsIPv6Disabled() => null;
+
+    /// <summary>Whether this is Windows' subsystem for Linux; <see langword="null"/> when that cannot be told.</summary>
+    bool? InSubsystemForLinux() => null;
+
+    /// <summary>The ports that clients get.</summary>
+    Fact<LocalPortRange> ReadLocalPortRange() => Fact<LocalPortRange>.NotMeasured(FactReason.NotSupported);
+
+    /// <summary>This machine's connections, those to a destination apart.</summary>
+    Fact<ConnectionCensus> CountConnections(IPEndPoint destination) => Fact<ConnectionCensus>.NotMeasured(FactReason.NotSupported);
+
+    /// <summary>How an accepted connection stands.</summary>
+    Fact<TransferEvidence> ReadTransfer(Socket socket) => Fact<TransferEvidence>.NotMeasured(FactReason.NotSupported);
+
+    /// <summary>One ICMP echo request, where an unprivileged process may send one.</summary>
+    Task<Fact<PingEvidence>> PingAsync(IPAddress address, TimeProvider time, CancellationToken abandoned) =>
+        Task.FromResult(Fact<PingEvidence>.NotMeasured(FactReason.NotSupported));
 }

@@ -28,7 +28,7 @@ internal static class LinuxConnect
         }
     }
 
-    public static async Task<TcpConnect> RunAsync(IPEndPoint endPoint, IPAddress? local, TimeProvider time, CancellationToken abandoned)
+    public static async Task<TcpConnect> RunAsync(IPEndPoint endPoint, IPAddress? local, int? timeToLive, TimeProvider time, CancellationToken abandoned)
     {
         int descriptor = LibC.Socket(endPoint.AddressFamily == AddressFamily.InterNetworkV6 ? AfInet6 : AfInet, SockStreamNonBlockCloseOnExec, ProtocolTcp);
         if (descriptor < 0)
@@ -39,6 +39,11 @@ internal static class LinuxConnect
         // Owns the descriptor from here on.
         using var pending = new SafeSocketHandle(descriptor, ownsHandle: true);
         ErrorQueue.Enable(descriptor, endPoint.AddressFamily);
+        if (timeToLive is { } hops)
+        {
+            LimitHops(descriptor, endPoint.AddressFamily, hops);
+        }
+
         if (local is not null && Bind(descriptor, new IPEndPoint(local, 0), endPoint.AddressFamily) is var bindError and not 0)
         {
             return Failure(bindError) with { FailedAtBind = true };
@@ -131,6 +136,16 @@ internal static class LinuxConnect
         {
             return LibC.Bind(descriptor, bytes, address.Size) == 0 ? 0 : Marshal.GetLastPInvokeError();
         }
+    }
+
+    private static unsafe void LimitHops(int descriptor, AddressFamily family, int hops)
+    {
+        const int LevelIP = 0;
+        const int TimeToLive = 2;
+        const int LevelIPv6 = 41;
+        const int UnicastHops = 16;
+        bool isIPv6 = family == AddressFamily.InterNetworkV6;
+        _ = LibC.SetSocketOption(descriptor, isIPv6 ? LevelIPv6 : LevelIP, isIPv6 ? UnicastHops : TimeToLive, (byte*)&hops, sizeof(int));
     }
 
     private static unsafe bool IsDecided(int descriptor)

@@ -26,6 +26,6 @@ internal sealed class LinuxSystem : IOperatingSystem
 
     public IReadOnlyList<Listener> WithProcesses(IReadOnlyList<Listener> listeners) => SocketOwners.Find(listeners);
 
-    public Task<TcpConnect> ConnectAsync(IPEndPoint endPoint, IPAddress? local, TimeProvider time, CancellationToken abandoned) =>
-        LinuxConnect.RunAsync(endPoint, local, time, abandoned);
+    public Task<TcpConnect> ConnectAsync(IPEndPoint endPoint, IPAddress? local, int? timeToLive, TimeProvider time, CancellationToken abandoned) =>
+        LinuxConnect.RunAsync(endPoint, local, timeToLive, time, abandoned);
 }

@@ -6,12 +6,17 @@ namespace ConnectionDiagnostics.Platform.Portable;
 /// <summary>A TCP connect by .NET alone, without exceptions for the ordinary case, which here is a connect that fails.</summary>
 internal static class PortableConnect
 {
-    public static async Task<TcpConnect> RunAsync(IPEndPoint endPoint, IPAddress? local, TimeProvider time, CancellationToken abandoned)
+    public static async Task<TcpConnect> RunAsync(IPEndPoint endPoint, IPAddress? local, int? timeToLive, TimeProvider time, CancellationToken abandoned)
     {
         Socket? socket = null;
         try
         {
             socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            if (timeToLive is { } hops)
+            {
+                socket.Ttl = (short)hops;
+            }
+
             if (local is not null && Bind(socket, local) is { } failure)
             {
                 return failure;

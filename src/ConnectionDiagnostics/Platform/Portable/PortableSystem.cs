@@ -20,8 +20,8 @@ internal sealed class PortableSystem : IOperatingSystem
 
     public IReadOnlyList<Listener> WithProcesses(IReadOnlyList<Listener> listeners) => listeners;
 
-    public Task<TcpConnect> ConnectAsync(IPEndPoint endPoint, IPAddress? local, TimeProvider time, CancellationToken abandoned) =>
-        PortableConnect.RunAsync(endPoint, local, time, abandoned);
+    public Task<TcpConnect> ConnectAsync(IPEndPoint endPoint, IPAddress? local, int? timeToLive, TimeProvider time, CancellationToken abandoned) =>
+        PortableConnect.RunAsync(endPoint, local, timeToLive, time, abandoned);
 
     internal static Fact<ListenerTable> ReadPortableListeners()
     {

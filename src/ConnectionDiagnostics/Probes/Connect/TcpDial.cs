@@ -9,13 +9,15 @@ internal sealed class TcpDial : IDisposable
 {
     private readonly IPEndPoint _endPoint;
     private readonly ProbeSession _session;
+    private readonly int? _timeToLive;
     private Socket? _socket;
 
-    public TcpDial(IPEndPoint endPoint, ProbeSession session)
+    public TcpDial(IPEndPoint endPoint, ProbeSession session, int? timeToLive = null)
     {
+        _timeToLive = timeToLive;
         _endPoint = endPoint;
         _session = session;
-        Attempt = new ConnectAttempt { Address = endPoint.Address, Port = endPoint.Port, Error = SocketError.NotConnected };
+        Attempt = new ConnectAttempt { Address = endPoint.Address, Port = endPoint.Port, Error = SocketError.NotConnected, TimeToLive = timeToLive };
     }
 
     /// <summary>What came of it.</summary>
@@ -29,7 +31,7 @@ internal sealed class TcpDial : IDisposable
     public async Task RunAsync(Deadline deadline, CancellationToken abandoned)
     {
         TimeSpan start = _session.Elapsed;
-        TcpConnect result = await _session.System.ConnectAsync(_endPoint, _session.Request.LocalAddress, _session.Time, abandoned).ConfigureAwait(false);
+        TcpConnect result = await _session.System.ConnectAsync(_endPoint, _session.Request.LocalAddress, _timeToLive, _session.Time, abandoned).ConfigureAwait(false);
         _socket = result.Socket;
         Attempt = Attempt with
         {

@@ -1,0 +1,14 @@
+namespace ConnectionDiagnostics;
+
+/// <summary>
+/// Connects that may travel a limited number of hops only: a router at which they end says so (ICMP "time to live exceeded"), as
+/// traceroute uses it, but with the port of the target. They show where a silent path ends, and whether somebody nearer answers for the target.
+/// </summary>
+public sealed record PathEvidence
+{
+    /// <summary>Connects to the dialled port, by rising <see cref="ConnectAttempt.TimeToLive"/>.</summary>
+    public IReadOnlyList<ConnectAttempt> Hops { get; init; } = [];
+
+    /// <summary>Connects with the same limits to something else, for comparison: another port, or an address beside the target, which one hop never reaches.</summary>
+    public IReadOnlyList<ConnectAttempt> Controls { get; init; } = [];
+}

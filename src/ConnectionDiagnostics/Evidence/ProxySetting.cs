@@ -1,0 +1,20 @@
+namespace ConnectionDiagnostics;
+
+/// <summary>A proxy that this machine is configured to use, without credentials.</summary>
+public sealed record ProxySetting
+{
+    /// <summary>Where it is set: the environment variable's name, or <c>system</c>.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The proxy's scheme: <c>http</c>, <c>socks5</c>.</summary>
+    public required string Scheme { get; init; }
+
+    /// <summary>The proxy's host.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The proxy's port.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>Whether .NET's HTTP client would use it for this target.</summary>
+    public bool AppliesToTarget { get; init; }
+}
