@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text;
 using ConnectionDiagnostics.Causes;
 using ConnectionDiagnostics.Probes.Protocols;
-using ConnectionDiagnostics.Probes.Routes;
 using ConnectionDiagnostics.Texts;
 
 namespace ConnectionDiagnostics.Tests;

@@ -17,6 +17,7 @@ internal static class Catalogue
         new FileDescriptorsExhausted(),
         new NoNetwork(),
         new LocalAddressMissing(),
+        new TimeWaitBuildup(),
         new EphemeralPortsExhausted(),
 
         new DnsPointsElsewhere(),
@@ -25,17 +26,23 @@ internal static class Catalogue
         new DnsServerFailure(),
         new DnsServerUnreachable(),
 
+        new HostsFileOverride(),
+        new ClientProxyInterferes(),
         new WrongHost(),
         new BoundToOtherAddress(),
         new WrongPort(),
+        new ContainerLocalhost(),
         new ServerNotListening(),
 
+        new IPv6Unavailable(),
         new NoRoute(),
         new ClientFirewall(),
         new ServerFirewall(),
         new HostDown(),
         new PrivateAddressFromOutside(),
         new ServerBacklogFull(),
+        new LocalNetworkPermission(),
+        new PathMtuBlackhole(),
 
         // As browsers order them: whom to trust, then for whom, then when.
         new TlsUntrustedIssuer(),

@@ -37,6 +37,20 @@ internal static class Commands
         _ => "ip route; ip -6 route",
     };
 
+    /// <summary>How far packets come on the way to an address.</summary>
+    public static string TracePath(ConnectionEvidence evidence, System.Net.IPAddress? address) => evidence.Environment.Value?.OperatingSystem switch
+    {
+        OperatingSystemKind.Windows => $"tracert -d {address}",
+        OperatingSystemKind.MacOS => $"traceroute -n {address}",
+        _ => $"tracepath -n {address}",
+    };
+
+    public static string ShowHostsEntry(ConnectionEvidence evidence, HostsEntry entry) => evidence.Environment.Value?.OperatingSystem switch
+    {
+        OperatingSystemKind.Windows => $"notepad {entry.File}",
+        _ => Invariant($"sed -n {entry.Line}p {entry.File}"),
+    };
+
     public static string LookUp(ConnectionEvidence evidence, string host) => evidence.Environment.Value?.OperatingSystem switch
     {
         OperatingSystemKind.Windows => $"nslookup {host}",

@@ -18,9 +18,6 @@ public sealed record EnvironmentEvidence
     /// <summary>Whether IPv6 is switched off; <see langword="null"/> when that cannot be told.</summary>
     public bool? IPv6Disabled { get; init; }
 
-    /// <summary>The gateway of the default IPv4 route; <see langword="null"/> when there is none, or the system does not tell.</summary>
-    public System.Net.IPAddress? DefaultGateway { get; init; }
-
     /// <summary>The proxies that are configured.</summary>
     public IReadOnlyList<ProxySetting> Proxies { get; init; } = [];
 }

@@ -101,10 +101,13 @@ internal static class EvidenceReading
             ? environment.Addresses.Any(own => own.IsUp && !IPAddress.IsLoopback(own.Address) && !own.Address.IsIPv6LinkLocal)
             : null;
 
+    /// <summary>Whether every address that was dialled is loopback.</summary>
+    public static bool IsLoopback(this ConnectionEvidence evidence) =>
+        evidence.Routes.Value is { Routes: { Count: > 0 } routes } && routes.All(route => route.Scope == AddressScope.Loopback);
+
     /// <summary>Whether the target is loopback and this process runs in a container, where that means the container.</summary>
     public static bool LoopbackInContainer(this ConnectionEvidence evidence) =>
-        evidence.Environment.Value is { InContainer: true } && evidence.Routes.Value is { Routes: { Count: > 0 } routes }
-        && routes.All(route => route.Scope == AddressScope.Loopback);
+        evidence.Environment.Value is { InContainer: true } && evidence.IsLoopback();
 
     /// <summary>Whether an address of this machine other than loopback was dialled, and container software may forward its ports elsewhere.</summary>
     public static bool MayForwardToContainers(this ConnectionEvidence evidence) =>

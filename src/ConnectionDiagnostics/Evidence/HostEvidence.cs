@@ -17,6 +17,9 @@ public sealed record HostEvidence
     /// <summary>The next machine on the way, on this machine's own link.</summary>
     public Fact<LinkNeighbour> NextHop { get; init; }
 
+    /// <summary>The dialled port at addresses that name servers give for the name and the system's resolver did not; at most two.</summary>
+    public IReadOnlyList<ConnectAttempt> Alternates { get; init; } = [];
+
     /// <summary>The name that DNS gives for the address.</summary>
     public string? ReverseName { get; init; }
 }

@@ -11,7 +11,4 @@ public enum HostPortRole
 
     /// <summary>Many hosts answer there, whatever they serve.</summary>
     CommonPort,
-
-    /// <summary>Nobody is expected there: it shows what the host does with packets to a closed port.</summary>
-    ClosedPort,
 }

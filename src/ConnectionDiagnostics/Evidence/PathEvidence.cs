@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace ConnectionDiagnostics;
 
 /// <summary>
@@ -8,6 +10,10 @@ public sealed record PathEvidence
 {
     /// <summary>Connects to the dialled port, by rising <see cref="ConnectAttempt.TimeToLive"/>.</summary>
     public IReadOnlyList<ConnectAttempt> Hops { get; init; } = [];
+
+    /// <summary>What the system said when a datagram was to be sent towards the target: <see cref="SocketError.AccessDenied"/> is a filter of its own.</summary>
+    /// <value><see langword="null"/> when it was not tried; <see cref="SocketError.Success"/> when it went out.</value>
+    public SocketError? LocalSend { get; init; }
 
     /// <summary>Connects with the same limits to something else, for comparison: another port, or an address beside the target, which one hop never reaches.</summary>
     public IReadOnlyList<ConnectAttempt> Controls { get; init; } = [];

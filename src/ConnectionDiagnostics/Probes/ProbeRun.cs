@@ -4,6 +4,7 @@ using ConnectionDiagnostics.Probes.Environment;
 using ConnectionDiagnostics.Probes.Names;
 using ConnectionDiagnostics.Probes.Protocols;
 using ConnectionDiagnostics.Probes.Routes;
+using ConnectionDiagnostics.Probes.Surroundings;
 using ConnectionDiagnostics.Probes.Tls;
 using ConnectionDiagnostics.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,7 @@ namespace ConnectionDiagnostics.Probes;
 /// <summary>Runs the stages one after another and gathers what they see.</summary>
 internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, ILogger logger)
 {
-    /// <summary>In the order in which they run; the listeners and neighbours are looked at only after a connect has failed.</summary>
+    /// <summary>In the order in which they run; most of what comes after the connect only where it has failed.</summary>
     private static readonly IStageProbe[] Stages =
     [
         new EnvironmentProbe(),
@@ -22,9 +23,15 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
         new ConnectProbe(),
         new ListenerProbe(),
         new RedialProbe(),
+        new SurroundingsProbe(),
         new NeighbourProbe(),
+        new ContainerHostProbe(),
+        new LocalPortProbe(),
+        new ProxyProbe(),
         new TlsProbe(),
         new ProtocolProbe(),
+        new TransferProbe(),
+        new InterceptionProbe(),
     ];
 
     public async Task<ConnectionEvidence> GatherAsync(DiagnosisRequest request, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using ConnectionDiagnostics.Platform;
 using ConnectionDiagnostics.Probes.Protocols;
+using ConnectionDiagnostics.Probes.Surroundings;
 
 namespace ConnectionDiagnostics.Probes;
 
@@ -33,6 +34,9 @@ internal sealed class ProbeSession : IAsyncDisposable
     /// <summary>The connection that the connect stage made and the later stages speak on.</summary>
     public Socket? Connection { get; private set; }
 
+    /// <summary>The look at what is beside a silent port, once it has begun.</summary>
+    public EarlyLook? EarlyLook { get; set; }
+
     /// <summary>The stream on top of it: the TLS stage replaces the plain one by its own.</summary>
     public Stream? Stream { get; set; }
 
@@ -63,6 +67,11 @@ internal sealed class ProbeSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (EarlyLook is not null)
+        {
+            await EarlyLook.DisposeAsync().ConfigureAwait(false);
+        }
+
         if (Connection is not null)
         {
             await Farewell.SayAsync(Connection, Time).ConfigureAwait(false);

@@ -7,11 +7,24 @@ internal sealed class DnsPointsElsewhere : ICauseRule
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
-        if (evidence.Names.Value is not { IsLiteral: false, Addresses: { Count: > 0 } addresses } names || evidence.Settings.ExpectedAddresses.Count == 0)
+        if (evidence.Names.Value is not { IsLiteral: false, Addresses: { Count: > 0 } addresses } names)
         {
             return;
         }
 
+        if (evidence.Settings.ExpectedAddresses.Count > 0)
+        {
+            WeighExpected(names, addresses, evidence, scales);
+        }
+        else if (evidence.Connect.Value is { ConnectedAddress: null } && evidence.HostsEntryInForce() is null
+            && scales.Outcome is ConnectionOutcome.Refused or ConnectionOutcome.Timeout or ConnectionOutcome.Unreachable)
+        {
+            WeighDisagreement(names, evidence, scales);
+        }
+    }
+
+    private static void WeighExpected(NameEvidence names, IReadOnlyList<System.Net.IPAddress> addresses, ConnectionEvidence evidence, CauseScales scales)
+    {
         (string, object?)[] values = [("host", names.Host), ("addresses", addresses), ("expected", evidence.Settings.ExpectedAddresses)];
         if (evidence.IsExpected(addresses))
         {
@@ -29,6 +42,39 @@ internal sealed class DnsPointsElsewhere : ICauseRule
         }
 
         scales.Confirm(Message.Of("dns-points-elsewhere.summary", values), Message.Of("dns-points-elsewhere.reason", values));
+        scales.Remedy(RemedyActor.Network, Message.Of("dns-points-elsewhere.remedy.record", values), Commands.LookUp(evidence, names.Host));
+    }
+
+    /// <summary>Name servers that give other addresses are no proof (load is spread so, too), unless one of those addresses works.</summary>
+    private static void WeighDisagreement(NameEvidence names, ConnectionEvidence evidence, CauseScales scales)
+    {
+        if (evidence.OtherAddresses() is not { Count: > 0 } others)
+        {
+            return;
+        }
+
+        (string, object?)[] values =
+        [
+            ("host", names.Host), ("addresses", names.Addresses), ("others", others), ("working", evidence.WorkingAlternate()?.Address), ("port", evidence.Target.Port),
+            ("answers", names.NameServers.Where(answer => answer.Addresses.Count > 0).Select(answer => $"{answer.Server.Address}: {string.Join(", ", answer.Addresses)}").ToArray()),
+        ];
+        bool serversDisagree = names.NameServers.Any(answer => answer.Addresses.Count > 0 && !answer.Addresses.Intersect(names.Addresses).Any());
+        if (!serversDisagree && evidence.WorkingAlternate() is null)
+        {
+            return;
+        }
+
+        scales.Consider(Prior.Uncommon, Message.Of("dns-points-elsewhere.summary.disagree", values));
+        if (serversDisagree)
+        {
+            scales.For(Strength.Medium, Message.Of("dns-points-elsewhere.reason.disagree", values));
+        }
+
+        if (evidence.WorkingAlternate() is not null)
+        {
+            scales.For(Strength.Strong, Message.Of("dns-points-elsewhere.reason.works", values));
+        }
+
         scales.Remedy(RemedyActor.Network, Message.Of("dns-points-elsewhere.remedy.record", values), Commands.LookUp(evidence, names.Host));
     }
 }

@@ -17,6 +17,7 @@ internal sealed class BoundToOtherAddress : ICauseRule
 
         if (!evidence.IsOwnMachine())
         {
+            // Nothing that is seen from afar speaks for or against it: it stays beside server-not-listening, after it.
             scales.Consider(Prior.Uncommon, Message.Of("bound-to-other-address.summary.remote", ("endpoint", evidence.EndPoint())));
             AddServerRemedy(evidence, scales);
             return;

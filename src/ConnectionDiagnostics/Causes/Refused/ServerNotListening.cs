@@ -45,10 +45,10 @@ internal sealed class ServerNotListening : ICauseRule
             scales.Consider(Prior.Common, summary);
             scales.For(evidence.Target.Protocol == WireProtocol.Http ? Strength.Medium : Strength.Weak, reason);
         }
-        else if (evidence.MayForwardToContainers() || evidence.Neighbours.State == FactState.NotMeasured)
+        else if (evidence.MayForwardToContainers() || evidence.Neighbours.State == FactState.NotMeasured || IsMeantElsewhere(evidence))
         {
             // A published port is forwarded by the packet filter, without a listener here; then it is the container that refused.
-            // And while nobody has looked at the other ports, the service may be there.
+            // While nobody has looked at the other ports, the service may be there; and it may run on another machine than this one.
             scales.Consider(Prior.Usual, summary);
             scales.For(Strength.Strong, reason);
         }
@@ -66,13 +66,18 @@ internal sealed class ServerNotListening : ICauseRule
         }
     }
 
+    /// <summary>Whether the name leads to this machine by the hosts file alone, or the container's host serves the port.</summary>
+    private static bool IsMeantElsewhere(ConnectionEvidence evidence) =>
+        (evidence.HostsEntryInForce() is not null && evidence.NameServersContradict()) || evidence.ContainerHost.Value is { Connected: true };
+
+    /// <summary>From afar a closed port, a server bound to another address and a filter that sends resets look the same: the prior alone ranks them.</summary>
     private static void WeighElsewhere(ConnectionEvidence evidence, ConnectAttempt refused, CauseScales scales)
     {
         int port = evidence.Target.Port;
         scales.Consider(Prior.Common, Message.Of("server-not-listening.summary.remote", ("endpoint", new System.Net.IPEndPoint(refused.Address, port))));
         if (refused.IcmpErrors is not null)
         {
-            scales.For(Strength.Medium, Message.Of("server-not-listening.reason.reset", ("address", refused.Address), ("duration", refused.Duration)));
+            scales.For(Strength.Weak, Message.Of("server-not-listening.reason.reset", ("address", refused.Address), ("duration", refused.RoundTripTime ?? refused.Duration)));
         }
 
         scales.Remedy(RemedyActor.Server, Message.Of("server-not-listening.remedy.start", ("port", port)));

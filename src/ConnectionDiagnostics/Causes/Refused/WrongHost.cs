@@ -19,6 +19,13 @@ internal sealed class WrongHost : ICauseRule
                 Message.Of("wrong-host.reason.unexpected", ("expected", evidence.Settings.ExpectedAddresses)));
             scales.Remedy(RemedyActor.Client, Message.Of("wrong-host.remedy.expected", ("expected", evidence.Settings.ExpectedAddresses)));
         }
+        else if (IsGroup(route) && scales.Outcome is ConnectionOutcome.Unreachable or ConnectionOutcome.BlockedLocally)
+        {
+            // TCP goes to one machine only (RFC 9293, section 3.9.2.3: broadcast and multicast are no addresses for it).
+            string kind = route.Kind == RouteKind.Broadcast ? "Broadcast" : "Multicast";
+            scales.Confirm(Message.Of("wrong-host.summary.special", ("address", route.Address)), Message.Of($"wrong-host.reason.{kind}", ("address", route.Address)));
+            scales.Remedy(RemedyActor.Client, Message.Of("wrong-host.remedy.special", ("host", evidence.Target.Host)));
+        }
         else if (route.Scope is AddressScope.Multicast or AddressScope.Reserved or AddressScope.Unspecified && !(route.IsOwn && evidence.ListenersOnPort() is { Count: > 0 }))
         {
             scales.Consider(Prior.Common, Message.Of("wrong-host.summary.special", ("address", route.Address)));
@@ -28,4 +35,6 @@ internal sealed class WrongHost : ICauseRule
             scales.Remedy(RemedyActor.Client, Message.Of("wrong-host.remedy.special", ("host", evidence.Target.Host)));
         }
     }
+
+    private static bool IsGroup(RouteToAddress route) => route.Kind == RouteKind.Broadcast || route.Scope == AddressScope.Multicast;
 }

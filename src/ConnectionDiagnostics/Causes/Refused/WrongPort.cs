@@ -7,12 +7,20 @@ internal sealed class WrongPort : ICauseRule
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
-        if (scales.Outcome != ConnectionOutcome.Refused || evidence.RefusedByReset() is null)
+        if (scales.Outcome is not (ConnectionOutcome.Refused or ConnectionOutcome.Timeout) || evidence.Connect.Value is not { ConnectedAddress: null })
         {
             return;
         }
 
-        if (evidence.Neighbours.Value?.Ports.FirstOrDefault(port => port.ServesTarget) is { } found)
+        if (evidence.OtherPorts().FirstOrDefault(port => port.ServesTarget) is { } served)
+        {
+            WeighFoundElsewhere(evidence, served.Attempt.Port, scales);
+        }
+        else if (evidence.RefusedByReset() is null)
+        {
+            return;
+        }
+        else if (evidence.Neighbours.Value?.Ports.FirstOrDefault(port => port.ServesTarget) is { } found)
         {
             WeighFound(evidence, found, scales);
         }
@@ -34,7 +42,34 @@ internal sealed class WrongPort : ICauseRule
         {
             scales.Consider(Prior.Uncommon, Message.Of("wrong-port.summary.remote", ("target", evidence.Target.Text), ("port", evidence.Target.Port)));
             scales.Remedy(RemedyActor.Client, Message.Of("wrong-port.remedy.check", ("port", evidence.Target.Port)));
+            if (AskedElsewhere(evidence) is { Length: > 0 } asked)
+            {
+                scales.Against(Strength.Weak, Message.Of("wrong-port.reason.usual-ports", ("protocol", evidence.ProtocolName()), ("ports", asked)));
+            }
         }
+    }
+
+    /// <summary>The usual ports of the service, on which nobody serves it.</summary>
+    private static int[] AskedElsewhere(ConnectionEvidence evidence) =>
+        [.. evidence.OtherPorts().Where(port => port.Role == HostPortRole.UsualPort && port.Attempt.WasAnswered()).Select(port => port.Attempt.Port)];
+
+    /// <summary>Another machine's port serves what the client wants.</summary>
+    private static void WeighFoundElsewhere(ConnectionEvidence evidence, int found, CauseScales scales)
+    {
+        var endPoint = new System.Net.IPEndPoint(evidence.Host.Value!.Address, found);
+        (string, object?)[] values =
+        [
+            ("port", evidence.Target.Port), ("found", found), ("protocol", evidence.ProtocolName()), ("target", evidence.TargetAt(endPoint)), ("endpoint", endPoint),
+        ];
+        bool refused = scales.Outcome == ConnectionOutcome.Refused;
+        scales.Consider(Prior.Common, Message.Of(refused ? "wrong-port.summary.found" : "wrong-port.summary.found-silent", values));
+        // Behind a silent port the service may as well be on both.
+        scales.For(
+            !refused ? Strength.Medium : evidence.Target.Protocol == WireProtocol.Http ? Strength.Medium : Strength.Strong,
+            Message.Of("wrong-port.reason.serves-elsewhere", values));
+        scales.Remedy(RemedyActor.Client, Message.Of("wrong-port.remedy.client", values));
+        scales.SeparateFrom(
+            refused ? CauseCode.ServerNotListening : CauseCode.ServerFirewall, RemedyActor.Server, Message.Of("wrong-port.next", values), Commands.ListListenersOnServer(found));
     }
 
     private static void WeighFound(ConnectionEvidence evidence, NeighbourPort found, CauseScales scales)

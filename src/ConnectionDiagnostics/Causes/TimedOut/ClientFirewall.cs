@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using ConnectionDiagnostics.Texts;
 
 namespace ConnectionDiagnostics.Causes.TimedOut;
@@ -10,24 +11,16 @@ internal sealed class ClientFirewall : ICauseRule
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
         // On one's own machine client and server share their filters: server-firewall tells it.
-        if (evidence.Connect.Value is not { ConnectedAddress: null } || (evidence.IsOwnMachine() && scales.Outcome != ConnectionOutcome.BlockedLocally))
+        if (evidence.Connect.Value is not { ConnectedAddress: null } || (evidence.IsOwnMachine() && scales.Outcome != ConnectionOutcome.BlockedLocally)
+            || scales.Outcome is not (ConnectionOutcome.BlockedLocally or ConnectionOutcome.Timeout or ConnectionOutcome.Refused or ConnectionOutcome.Unreachable))
         {
             return;
         }
 
-        (string, object?)[] values = [("endpoint", evidence.EndPoint())];
+        (string, object?)[] values = [("endpoint", evidence.EndPoint()), ("address", evidence.FirstFailure()?.Address), ("port", evidence.Target.Port)];
         if (evidence.Attempts().Select(attempt => FilterOf(attempt, evidence)).FirstOrDefault(icmp => icmp is not null) is { } sent)
         {
-            (string, object?)[] details = [.. values, ("icmp", sent), ("sender", sent.Sender)];
-            if (evidence.Attempts().All(attempt => FilterOf(attempt, evidence) is not null))
-            {
-                scales.Confirm(Message.Of("client-firewall.summary.icmp", details), Message.Of("client-firewall.reason.icmp", details));
-            }
-            else
-            {
-                scales.Consider(Prior.Usual, Message.Of("client-firewall.summary.icmp", details));
-                scales.For(Strength.Strong, Message.Of("client-firewall.reason.icmp", details));
-            }
+            WeighIcmp(sent, values, evidence, scales);
         }
         else if (scales.Outcome == ConnectionOutcome.BlockedLocally)
         {
@@ -36,13 +29,54 @@ internal sealed class ClientFirewall : ICauseRule
         }
         else if (scales.Outcome == ConnectionOutcome.Timeout)
         {
+            WeighSilence(values, evidence, scales);
+        }
+
+        scales.Remedy(RemedyActor.Client, Message.Of("client-firewall.remedy", values), Commands.ShowFirewall(evidence));
+    }
+
+    private static void WeighIcmp(IcmpError sent, (string, object?)[] values, ConnectionEvidence evidence, CauseScales scales)
+    {
+        (string, object?)[] details = [.. values, ("icmp", sent), ("sender", sent.Sender)];
+        if (evidence.Attempts().All(attempt => FilterOf(attempt, evidence) is not null))
+        {
+            scales.Confirm(Message.Of("client-firewall.summary.icmp", details), Message.Of("client-firewall.reason.icmp", details));
+        }
+        else
+        {
+            scales.Consider(Prior.Usual, Message.Of("client-firewall.summary.icmp", details));
+            scales.For(Strength.Strong, Message.Of("client-firewall.reason.icmp", details));
+        }
+    }
+
+    private static void WeighSilence((string, object?)[] values, ConnectionEvidence evidence, CauseScales scales)
+    {
+        PathEvidence? path = evidence.Path.Value;
+        bool left = path?.Hops.Any(hop => hop.Expired() is { } router && !evidence.IsOwnAddress(router)) == true;
+        ConnectAttempt? control = path?.Controls.FirstOrDefault(other => other.Expired() is { } router && !evidence.IsOwnAddress(router));
+        if (left)
+        {
+            scales.RuleOut(Message.Of("client-firewall.ruled-out.left", [.. values, ("router", path!.Hops.Select(hop => hop.Expired()).First(router => router is not null))]));
+        }
+        else if (path?.LocalSend == SocketError.AccessDenied)
+        {
+            scales.Consider(Prior.Usual, Message.Of("client-firewall.summary.silent", values));
+            scales.For(Strength.Strong, Message.Of("client-firewall.reason.datagram", values));
+        }
+        else if (control is not null)
+        {
+            scales.Consider(Prior.Usual, Message.Of("client-firewall.summary.silent", values));
+            scales.For(
+                Strength.Strong,
+                Message.Of("client-firewall.reason.first-hop", [.. values, ("other", new System.Net.IPEndPoint(control.Address, control.Port)), ("router", control.Expired())]));
+        }
+        else
+        {
             scales.Consider(Prior.Rare, Message.Of("client-firewall.summary.silent", values));
         }
 
-        if (scales.Outcome is ConnectionOutcome.BlockedLocally or ConnectionOutcome.Timeout or ConnectionOutcome.Refused or ConnectionOutcome.Unreachable)
-        {
-            scales.Remedy(RemedyActor.Client, Message.Of("client-firewall.remedy", values), Commands.ShowFirewall(evidence));
-        }
+        scales.SeparateFrom(
+            CauseCode.ServerFirewall, RemedyActor.Client, Message.Of("client-firewall.next", values), Commands.ShowFirewall(evidence));
     }
 
     private static IcmpError? FilterOf(ConnectAttempt attempt, ConnectionEvidence evidence) =>

@@ -1,40 +1,109 @@
+using System.Net.Sockets;
+
 namespace ConnectionDiagnostics.Causes.TimedOut;
 
 /// <summary>The server does not exist or is not running.</summary>
 internal sealed class HostDown : ICauseRule
 {
+    /// <summary>A router that knows nobody at an address says so after it has asked three times, a second apart; one that says so at once was told to.</summary>
+    private static readonly TimeSpan RouterHasAsked = TimeSpan.FromSeconds(0.8);
+
     public CauseCode Code => CauseCode.HostDown;
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
-        if (evidence.Connect.Value is not { } connect)
+        if (evidence.Connect.Value is not { ConnectedAddress: null })
         {
             return;
         }
 
-        (string, object?)[] values = [("address", evidence.FirstFailure()?.Address), ("endpoint", evidence.EndPoint())];
         if (evidence.IsOwnMachine())
         {
-            if (connect.ConnectedAddress is null)
-            {
-                scales.RuleOut(Message.Of("host-down.ruled-out.own", values));
-            }
+            scales.RuleOut(Message.Of("host-down.ruled-out.own", ("address", evidence.FirstFailure()?.Address)));
         }
-        else if (connect.ConnectedAddress is null && scales.Outcome is ConnectionOutcome.Timeout or ConnectionOutcome.Unreachable)
+        else if (scales.Outcome is ConnectionOutcome.Timeout or ConnectionOutcome.Unreachable)
         {
-            WeighSilence(evidence, values, scales);
+            WeighSilence(evidence, scales);
         }
     }
 
-    private static void WeighSilence(ConnectionEvidence evidence, (string, object?)[] values, CauseScales scales)
+    private static void WeighSilence(ConnectionEvidence evidence, CauseScales scales)
     {
-        scales.Consider(Prior.Common, Message.Of("host-down.summary", values));
-        if (evidence.IcmpErrors().FirstOrDefault(icmp => icmp is { IsIPv6: false, Type: 3, Code: 1 } or { IsIPv6: true, Type: 1, Code: 3 }) is { } sent)
+        (string, object?)[] values = [("address", evidence.FirstFailure()?.Address), ("endpoint", evidence.EndPoint())];
+        if (evidence.LivingPorts() is { Count: > 0 } living)
         {
-            string reason = evidence.IsOwnAddress(sent.Sender) ? "host-down.reason.neighbour" : "host-down.reason.router";
-            scales.For(Strength.Strong, Message.Of(reason, [.. values, ("icmp", sent), ("sender", sent.Sender)]));
+            scales.RuleOut(Message.Of("host-down.ruled-out.port", [.. values, ("ports", living.Describe())]));
+        }
+        else if (evidence.AnswersPing())
+        {
+            scales.RuleOut(Message.Of("host-down.ruled-out.ping", values));
+        }
+        else if (evidence.AnsweredOnLink())
+        {
+            scales.RuleOut(Message.Of("host-down.ruled-out.link", values));
         }
 
         scales.Remedy(RemedyActor.Server, Message.Of("host-down.remedy", values));
+        if (NobodyOnLink(evidence) is { } missing)
+        {
+            // ARP is asked and answered by the kernel, below every packet filter for IP; neighbour discovery is ICMPv6, which firewalls drop by mistake.
+            (string, object?)[] link = [.. values, ("interface", missing.Interface)];
+            if (missing.Address.AddressFamily == AddressFamily.InterNetwork && evidence.Attempts().All(attempt => attempt.Address.Equals(missing.Address)))
+            {
+                scales.Confirm(Message.Of("host-down.summary", values), Message.Of("host-down.reason.link", link));
+                return;
+            }
+
+            scales.Consider(Prior.Common, Message.Of("host-down.summary", values));
+            scales.For(Strength.Strong, Message.Of("host-down.reason.link", link));
+            return;
+        }
+
+        scales.Consider(Prior.Common, Message.Of("host-down.summary", values));
+        WeighErrors(evidence, values, scales);
     }
+
+    private static void WeighErrors(ConnectionEvidence evidence, (string, object?)[] values, CauseScales scales)
+    {
+        foreach (ConnectAttempt attempt in evidence.Attempts())
+        {
+            if (attempt.IcmpErrors?.FirstOrDefault(icmp => icmp is { IsIPv6: false, Type: 3, Code: 1 } or { IsIPv6: true, Type: 1, Code: 3 }) is not { } sent)
+            {
+                continue;
+            }
+
+            (string, object?)[] details = [.. values, ("icmp", sent), ("sender", sent.Sender), ("duration", attempt.Duration)];
+            if (!evidence.IsOwnAddress(sent.Sender))
+            {
+                scales.For(attempt.Duration >= RouterHasAsked ? Strength.Strong : Strength.Weak, Message.Of("host-down.reason.router", details));
+            }
+            else if (evidence.RouteTo(attempt.Address) is { Gateway: not null })
+            {
+                scales.RuleOut(Message.Of("host-down.ruled-out.gateway", details));
+            }
+            else
+            {
+                scales.For(Strength.Strong, Message.Of("host-down.reason.neighbour", details));
+            }
+
+            return;
+        }
+
+        if (evidence.Host.Value is { Ports.Count: > 0 } host)
+        {
+            scales.For(Strength.Weak, Message.Of("host-down.reason.nothing-answers", [.. values, ("ports", host.Ports.Select(port => port.Attempt.Port).ToArray())]));
+        }
+
+        if (evidence.LastHop() is { TimeToLive: { } hops } last)
+        {
+            scales.Against(Strength.Weak, Message.Of("host-down.reason.router-silent", [.. values, ("router", last.Expired()), ("hops", hops)]));
+        }
+    }
+
+    /// <summary>The entry of the target itself, when this machine asked its own link for it and nobody answered.</summary>
+    private static LinkNeighbour? NobodyOnLink(ConnectionEvidence evidence) =>
+        evidence.Host.Value is { NextHop: { IsMeasured: true, Value: { State: LinkNeighbourState.Failed or LinkNeighbourState.Incomplete } hop } } host
+        && hop.Address.Equals(host.Address)
+            ? hop
+            : null;
 }

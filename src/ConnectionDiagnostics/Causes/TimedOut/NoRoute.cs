@@ -2,43 +2,64 @@ using System.Net.Sockets;
 
 namespace ConnectionDiagnostics.Causes.TimedOut;
 
-/// <summary>The client has no route to the address.</summary>
+/// <summary>The client has no route to the address, or none that leads anywhere.</summary>
 internal sealed class NoRoute : ICauseRule
 {
     public CauseCode Code => CauseCode.NoRoute;
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
-        if (scales.Outcome != ConnectionOutcome.Unreachable
-            || evidence.Routes.Value?.Routes is not [var missing, ..] routes || !routes.All(route => route.Error == SocketError.NetworkUnreachable))
+        if (scales.Outcome is not (ConnectionOutcome.Unreachable or ConnectionOutcome.BlockedLocally)
+            || evidence.Connect.Value is not { ConnectedAddress: null } || evidence.Routes.Value?.Routes is not [var missing, ..] routes)
         {
             return;
         }
 
-        // A route would not make a server of a group or a reserved address: wrong-host tells it.
-        if (routes.Any(route => route.Scope is AddressScope.Multicast or AddressScope.Reserved))
+        // A route would not make a server of a group or a reserved address: wrong-host tells it. Without any interface up, the missing
+        // network is the cause of the missing route; and IPv6 that is not there has a cause of its own.
+        if (routes.Any(route => route.Scope is AddressScope.Multicast or AddressScope.Reserved || route.Kind == RouteKind.Broadcast)
+            || evidence.HasNetwork() == false || evidence.LacksIPv6())
         {
             return;
         }
 
-        // Without any interface up, the missing network is the cause of the missing route.
-        if (evidence.HasNetwork() == false)
+        (string, object?)[] values = [("address", missing.Address), ("gateway", missing.Gateway), ("device", missing.Device)];
+        if (routes.All(IsMissing))
         {
-            return;
+            WeighMissing(missing, values, evidence, scales);
         }
+        else if (missing.Gateway is { } gateway && evidence.Host.Value is { } host
+            && host.NextHop is { IsMeasured: true, Value: { State: LinkNeighbourState.Failed or LinkNeighbourState.Incomplete } hop } && hop.Address.Equals(gateway))
+        {
+            scales.Consider(Prior.Usual, Message.Of("no-route.summary.gateway", values));
+            scales.For(Strength.Strong, Message.Of("no-route.reason.gateway", values));
+            scales.Remedy(RemedyActor.Network, Message.Of("no-route.remedy.gateway", values), Commands.ShowRoutes(evidence));
+        }
+    }
 
-        (string, object?)[] values = [("address", missing.Address)];
+    private static void WeighMissing(RouteToAddress missing, (string, object?)[] values, ConnectionEvidence evidence, CauseScales scales)
+    {
+        bool isSpecial = missing.Kind is RouteKind.Blackhole or RouteKind.Prohibited or RouteKind.Unreachable;
+        Message summary = isSpecial ? Message.Of($"no-route.summary.{missing.Kind}", values) : Message.Of("no-route.summary", values);
+        Message reason = isSpecial ? Message.Of($"no-route.reason.{missing.Kind}", values) : Message.Of("no-route.reason", values);
         if (evidence.HasNetwork() == true)
         {
-            scales.Confirm(Message.Of("no-route.summary", values), Message.Of("no-route.reason", values));
+            scales.Confirm(summary, reason);
         }
         else
         {
             // The interfaces could not be read: all of them may be down.
-            scales.Consider(Prior.Usual, Message.Of("no-route.summary", values));
-            scales.For(Strength.Strong, Message.Of("no-route.reason", values));
+            scales.Consider(Prior.Usual, summary);
+            scales.For(Strength.Strong, reason);
         }
 
         scales.Remedy(RemedyActor.Client, Message.Of("no-route.remedy", values), Commands.ShowRoutes(evidence));
     }
+
+    private static bool IsMissing(RouteToAddress route) => route.Kind switch
+    {
+        RouteKind.None or RouteKind.Unreachable or RouteKind.Prohibited or RouteKind.Blackhole => true,
+        RouteKind.Unknown => route.Error == SocketError.NetworkUnreachable,
+        _ => false,
+    };
 }

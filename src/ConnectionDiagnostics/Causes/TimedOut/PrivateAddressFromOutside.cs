@@ -7,17 +7,36 @@ internal sealed class PrivateAddressFromOutside : ICauseRule
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
-        if (scales.Outcome is not (ConnectionOutcome.Timeout or ConnectionOutcome.Unreachable) || evidence.Connect.Value is not { ConnectedAddress: null }
-            || evidence.Routes.Value?.Routes.FirstOrDefault(IsForeignPrivate) is not { } route)
+        if (scales.Outcome is not (ConnectionOutcome.Timeout or ConnectionOutcome.Unreachable or ConnectionOutcome.Refused)
+            || evidence.Connect.Value is not { ConnectedAddress: null } || evidence.ForeignPrivateRoute() is not { } route)
         {
             return;
         }
 
-        scales.Consider(Prior.Common, Message.Of("private-address-from-outside.summary", ("address", route.Address)));
-        scales.For(Strength.Weak, Message.Of("private-address-from-outside.reason", ("address", route.Address), ("source", route.SourceAddress)));
-        scales.Remedy(RemedyActor.Client, Message.Of("private-address-from-outside.remedy", ("address", route.Address)), Commands.ShowRoutes(evidence));
-    }
+        (string, object?)[] values = [("address", route.Address), ("source", route.SourceAddress), ("router", evidence.PublicRouterOnPrivatePath())];
+        if (evidence.LeavesPrivateNetworks())
+        {
+            scales.Consider(Prior.Usual, Message.Of("private-address-from-outside.summary", values));
+            scales.For(Strength.Strong, Message.Of("private-address-from-outside.reason.router", values));
+            scales.For(Strength.Weak, Message.Of("private-address-from-outside.reason", values));
+        }
+        else if (scales.Outcome == ConnectionOutcome.Refused)
+        {
+            return;
+        }
+        else
+        {
+            scales.Consider(Prior.Common, Message.Of("private-address-from-outside.summary", values));
+            scales.For(Strength.Weak, Message.Of("private-address-from-outside.reason", values));
+        }
 
-    private static bool IsForeignPrivate(RouteToAddress route) =>
-        route is { IsOwn: false, Interface: null, Scope: AddressScope.Private or AddressScope.Shared or AddressScope.LinkLocal };
+        if (evidence.LivingPorts() is { Count: > 0 } living)
+        {
+            scales.Against(Strength.Strong, Message.Of("private-address-from-outside.reason.alive", [.. values, ("ports", living.Describe())]));
+        }
+
+        scales.Remedy(RemedyActor.Client, Message.Of("private-address-from-outside.remedy", values), Commands.ShowRoutes(evidence));
+        scales.SeparateFrom(
+            CauseCode.HostDown, RemedyActor.Network, Message.Of("private-address-from-outside.next", values), Commands.TracePath(evidence, route.Address));
+    }
 }

@@ -14,7 +14,7 @@ internal sealed class ServerBacklogFull : ICauseRule
 
         if (!evidence.IsOwnMachine())
         {
-            scales.Consider(Prior.Uncommon, Message.Of("server-backlog-full.summary.remote", ("endpoint", evidence.EndPoint())));
+            WeighElsewhere(evidence, scales);
             AddRemedies(evidence, scales);
             scales.SeparateFrom(
                 CauseCode.ServerFirewall, RemedyActor.Server, Message.Of("server-backlog-full.next", ("port", evidence.Target.Port)),
@@ -27,6 +27,18 @@ internal sealed class ServerBacklogFull : ICauseRule
         if (serving.Length > 0)
         {
             WeighHere(evidence, serving, scales);
+        }
+    }
+
+    /// <summary>From afar a full queue is silence like any other; but a firewall is rarely the reason where everything else on the host is open.</summary>
+    private static void WeighElsewhere(ConnectionEvidence evidence, CauseScales scales)
+    {
+        scales.Consider(Prior.Uncommon, Message.Of("server-backlog-full.summary.remote", ("endpoint", evidence.EndPoint())));
+        if (evidence.OnlyDialledPortIsSilent())
+        {
+            (string, object?)[] values = [("port", evidence.Target.Port), ("ports", evidence.LivingPorts().Describe())];
+            scales.For(Strength.Medium, Message.Of("server-backlog-full.reason.alive", values));
+            scales.For(Strength.Medium, Message.Of("server-backlog-full.reason.only-this", values));
         }
     }
 

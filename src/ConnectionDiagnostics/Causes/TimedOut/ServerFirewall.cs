@@ -31,6 +31,10 @@ internal sealed class ServerFirewall : ICauseRule
         {
             WeighReset(evidence, scales);
         }
+        else
+        {
+            WeighHostUnreachable(evidence, scales);
+        }
     }
 
     /// <summary>The error that only a filter sends: a closed port answers with a reset (RFC 1122, section 3.2.2.1; RFC 1812, section 5.2.7.1).</summary>
@@ -44,8 +48,9 @@ internal sealed class ServerFirewall : ICauseRule
             {
                 { IsIPv6: false, Type: 3, Code: 3 or 9 or 10 or 13 } => true,
                 { IsIPv6: false, Type: 3, Code: 0 or 1 or 2 } => byTarget,
-                // ICMPv6: administratively prohibited, port unreachable, failed policy (RFC 4443, section 3.1).
+                // ICMPv6: administratively prohibited, port unreachable, failed policy (RFC 4443, section 3.1); no route from the target itself.
                 { IsIPv6: true, Type: 1, Code: 1 or 4 or 5 } => true,
+                { IsIPv6: true, Type: 1, Code: 0 or 3 } => byTarget,
                 _ => false,
             };
             if (isFilter && !byOurselves)
@@ -63,16 +68,18 @@ internal sealed class ServerFirewall : ICauseRule
         [
             ("endpoint", new IPEndPoint(attempt.Address, attempt.Port)), ("port", attempt.Port), ("icmp", icmp), ("sender", icmp.Sender),
         ];
-        // Not knowing our own addresses, the sender may be ourselves; and another address may fail for another reason.
+        // Not knowing our own addresses, the sender may be ourselves; another address may fail for another reason; and the Internet's
+        // routers reject private addresses, whatever the server's own firewall does.
         bool isCertain = (evidence.KnowsOwnAddresses() || attempt.Address.Equals(icmp.Sender))
-            && evidence.Attempts().All(other => FilterOf(other, evidence) is not null);
+            && evidence.Attempts().All(other => FilterOf(other, evidence) is not null || other.Error == SocketError.InProgress)
+            && !evidence.LeavesPrivateNetworks();
         if (isCertain)
         {
             scales.Confirm(Message.Of("server-firewall.summary.icmp", values), Message.Of("server-firewall.reason.icmp", values));
         }
         else
         {
-            scales.Consider(Prior.Usual, Message.Of("server-firewall.summary.icmp", values));
+            scales.Consider(Prior.Common, Message.Of("server-firewall.summary.icmp", values));
             scales.For(Strength.Strong, Message.Of("server-firewall.reason.icmp", values));
         }
 
@@ -83,7 +90,8 @@ internal sealed class ServerFirewall : ICauseRule
     {
         (string, object?)[] values =
         [
-            ("endpoint", evidence.EndPoint()), ("port", evidence.Target.Port), ("syns", evidence.Attempts().Max(attempt => attempt.SynsSent)),
+            ("endpoint", evidence.EndPoint()), ("port", evidence.Target.Port), ("syns", evidence.Attempts().Sum(attempt => attempt.SynsSent)),
+            ("address", evidence.FirstFailure()?.Address),
         ];
         if (evidence.Attempts().All(attempt => attempt.SynsSent is < 2 || attempt.Duration < FirstRepetition))
         {
@@ -99,10 +107,67 @@ internal sealed class ServerFirewall : ICauseRule
         else
         {
             scales.Consider(Prior.Usual, Message.Of("server-firewall.summary.silent", values));
+            WeighHost(evidence, values, scales);
         }
 
         AddRemedies(evidence, scales);
         scales.SeparateFrom(CauseCode.HostDown, RemedyActor.Server, Message.Of("server-firewall.next.host-down", values));
+    }
+
+    private static void WeighHost(ConnectionEvidence evidence, (string, object?)[] values, CauseScales scales)
+    {
+        if (evidence.LivingPorts() is { Count: > 0 } living)
+        {
+            scales.Summarize(Message.Of("server-firewall.summary.drops", values));
+            scales.For(Strength.Medium, Message.Of("server-firewall.reason.ports", [.. values, ("ports", living.Describe())]));
+        }
+        else if (evidence.AnswersPing())
+        {
+            scales.Summarize(Message.Of("server-firewall.summary.drops", values));
+            scales.For(Strength.Medium, Message.Of("server-firewall.reason.ping", [.. values, ("duration", evidence.Host.Value?.Ping.Value?.RoundTripTime)]));
+        }
+        else if (evidence.AnsweredOnLink())
+        {
+            scales.Summarize(Message.Of("server-firewall.summary.drops", values));
+            scales.For(Strength.Medium, Message.Of("server-firewall.reason.link", values));
+        }
+
+        if (evidence.HostIsUp() && evidence.SilentPorts() is { Length: > 0 } silent)
+        {
+            scales.For(Strength.Weak, Message.Of("server-firewall.reason.silent-ports", [.. values, ("ports", silent)]));
+        }
+
+        if (evidence.LastHop() is { TimeToLive: { } hops } last)
+        {
+            scales.For(Strength.Weak, Message.Of("server-firewall.reason.path", [.. values, ("hops", hops), ("router", last.Expired())]));
+        }
+    }
+
+    /// <summary>A router may be told to say "host unreachable" (REJECT with icmp-host-unreachable); it then says so at once.</summary>
+    private static void WeighHostUnreachable(ConnectionEvidence evidence, CauseScales scales)
+    {
+        foreach (ConnectAttempt attempt in evidence.Attempts())
+        {
+            if (attempt.IcmpErrors?.FirstOrDefault(icmp => icmp is { IsIPv6: false, Type: 3, Code: 0 or 1 or 2 } or { IsIPv6: true, Type: 1, Code: 0 or 3 }) is not { } icmp
+                || evidence.IsOwnAddress(icmp.Sender))
+            {
+                continue;
+            }
+
+            (string, object?)[] values =
+            [
+                ("endpoint", new IPEndPoint(attempt.Address, attempt.Port)), ("port", attempt.Port), ("icmp", icmp), ("sender", icmp.Sender), ("duration", attempt.Duration),
+            ];
+            scales.Consider(Prior.Common, Message.Of("server-firewall.summary.router", values));
+            if (attempt.Duration < FirstRepetition)
+            {
+                scales.For(Strength.Weak, Message.Of("server-firewall.reason.at-once", values));
+            }
+
+            AddRemedies(evidence, scales);
+            scales.SeparateFrom(CauseCode.HostDown, RemedyActor.Server, Message.Of("server-firewall.next.host-down", values));
+            return;
+        }
     }
 
     /// <summary>A filter can send resets too (REJECT with tcp-reset), which looks like a closed port.</summary>
@@ -110,8 +175,7 @@ internal sealed class ServerFirewall : ICauseRule
     {
         if (!evidence.IsOwnMachine())
         {
-            scales.Consider(Prior.Uncommon, Message.Of("server-firewall.summary.reset", ("endpoint", evidence.EndPoint())));
-            AddRemedies(evidence, scales);
+            WeighResetElsewhere(evidence, scales);
             return;
         }
 
@@ -126,6 +190,22 @@ internal sealed class ServerFirewall : ICauseRule
                 scales.RuleOut(Message.Of("server-firewall.ruled-out.own", ("endpoint", evidence.EndPoint())));
                 break;
         }
+    }
+
+    private static void WeighResetElsewhere(ConnectionEvidence evidence, CauseScales scales)
+    {
+        int port = evidence.Target.Port;
+        scales.Consider(Prior.Uncommon, Message.Of("server-firewall.summary.reset", ("endpoint", evidence.EndPoint())));
+        if (evidence.Path.Value is { Controls: [{ } control, ..] } && control.Expired() is { } router)
+        {
+            // From the distance at which this port refuses, the host's other port is not reached yet.
+            scales.For(Strength.Strong, Message.Of("server-firewall.reason.nearer", ("hops", control.TimeToLive), ("port", control.Port), ("router", router)));
+            scales.For(Strength.Medium, Message.Of("server-firewall.reason.nearer-reset", ("port", port), ("hops", control.TimeToLive)));
+        }
+
+        AddRemedies(evidence, scales);
+        scales.SeparateFrom(
+            CauseCode.ServerNotListening, RemedyActor.Server, Message.Of("server-firewall.next.listening", ("port", port)), Commands.ListListenersOnServer(port));
     }
 
     private static void AddRemedies(ConnectionEvidence evidence, CauseScales scales) =>

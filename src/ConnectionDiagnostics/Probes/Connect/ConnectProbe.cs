@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using ConnectionDiagnostics.Probes.Surroundings;
 
 namespace ConnectionDiagnostics.Probes.Connect;
 
@@ -10,10 +12,16 @@ internal sealed class ConnectProbe : IStageProbe
 
     private const double Share = 0.4;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
+    /// <summary>Long enough for "host unreachable" to come back: Linux asks for a neighbour three times, a second apart (arp(7)).</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3.4);
 
-    /// <summary>Once one address has answered, the others get so long to show whether they work.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
+    /// <summary>Once one address has answered, the others get so long to show whether they work: enough for a second SYN.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.2);
+
+    /// <summary>After so long without an answer, what is beside the dialled port is looked at while the connect goes on.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(0.9);
+
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(0.7), TimeSpan.FromSeconds(0.8)];
 
     public Stage Stage => Stage.Connect;
 
@@ -27,12 +35,15 @@ internal sealed class ConnectProbe : IStageProbe
             return evidence with { Connect = Fact<ConnectEvidence>.Skipped(FactReason.EarlierStageFailed) };
         }
 
-        TcpDial[] dials = [.. Sample(addresses).Select(address => new TcpDial(new IPEndPoint(address, session.Target.Port), session))];
-        await DialAllAsync(dials, session, cancellationToken).ConfigureAwait(false);
+        IPAddress[] sample = [.. Sample(addresses)];
+        // Each SYN counts: of many addresses each gets fewer attempts.
+        TimeSpan[] pauses = [.. Pauses.Take(sample.Length switch { <= 2 => 2, <= 4 => 1, _ => 0 })];
+        AddressDial[] dials = [.. sample.Select(address => new AddressDial(address, session, pauses))];
+        await DialAllAsync(dials, evidence, session, cancellationToken).ConfigureAwait(false);
 
-        TcpDial? first = Array.Find(dials, dial => dial.Attempt.Connected);
+        TcpDial? first = dials.Select(dial => dial.Connected).FirstOrDefault(dial => dial is not null);
         session.UseConnection(first?.Take());
-        foreach (TcpDial dial in dials)
+        foreach (AddressDial dial in dials)
         {
             dial.Dispose();
         }
@@ -41,33 +52,50 @@ internal sealed class ConnectProbe : IStageProbe
         {
             Connect = Fact<ConnectEvidence>.Measured(new ConnectEvidence
             {
-                Attempts = [.. dials.Select(dial => dial.Attempt)],
+                Attempts = [.. dials.SelectMany(dial => dial.Attempts).Select(Judge)],
                 ConnectedAddress = first?.Attempt.Address,
             }),
         };
     }
 
-    private static async Task DialAllAsync(TcpDial[] dials, ProbeSession session, CancellationToken cancellationToken)
+    private static async Task DialAllAsync(AddressDial[] dials, ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
+        TimeSpan start = session.Elapsed;
         using Deadline deadline = session.StartDeadline(session.Share(Share, Limit), cancellationToken);
-        using var graceIsOver = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
-        List<Task> running = [.. dials.Select(dial => dial.RunAsync(deadline, graceIsOver.Token))];
-        Task all = Task.WhenAll(running);
-        while (running.Count > 0 && !dials.Any(dial => dial.IsDone && dial.Attempt.Connected))
+        using var patienceIsOver = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
+        List<Task> running = [.. dials.Select(dial => dial.RunAsync(deadline, patienceIsOver.Token))];
+        Task silence = Task.Delay(Silence, session.Time, patienceIsOver.Token);
+        while (running.Count > 0 && !dials.Any(dial => dial.Connected is not null))
         {
-            running.Remove(await Task.WhenAny(running).ConfigureAwait(false));
+            Task ended = await Task.WhenAny([silence, .. running]).ConfigureAwait(false);
+            if (ended != silence)
+            {
+                running.Remove(ended);
+                continue;
+            }
+
+            if (!deadline.Token.IsCancellationRequested)
+            {
+                session.EarlyLook = EarlyLook.Begin(dials[0].Attempts.First().Address, evidence, session, cancellationToken);
+            }
+
+            silence = Task.WhenAll(running);
         }
 
         if (running.Count > 0)
         {
-            using var grace = new CancellationTokenSource(Grace, session.Time);
-            using CancellationTokenRegistration end = grace.Token.Register(static source => ((CancellationTokenSource)source!).Cancel(), graceIsOver);
-            await all.ConfigureAwait(false);
-            return;
+            TimeSpan left = Patience - (session.Elapsed - start);
+            using var patience = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, session.Time);
+            using CancellationTokenRegistration end = patience.Token.Register(static source => ((CancellationTokenSource)source!).Cancel(), patienceIsOver);
+            await Task.WhenAll(running).ConfigureAwait(false);
         }
 
-        await all.ConfigureAwait(false);
+        await patienceIsOver.CancelAsync().ConfigureAwait(false);
     }
+
+    /// <summary>An attempt that nobody waited for any longer, and that had its time, has timed out.</summary>
+    private static ConnectAttempt Judge(ConnectAttempt attempt) =>
+        attempt.Error == SocketError.InProgress && attempt.Duration >= Patience * 0.9 ? attempt with { Error = SocketError.TimedOut } : attempt;
 
     /// <summary>The first addresses, both families among them when both are there.</summary>
     private static IEnumerable<IPAddress> Sample(IReadOnlyList<IPAddress> addresses)

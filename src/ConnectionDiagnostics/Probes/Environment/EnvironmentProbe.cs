@@ -1,4 +1,5 @@
 using System.Net.NetworkInformation;
+using ConnectionDiagnostics.Platform;
 
 namespace ConnectionDiagnostics.Probes.Environment;
 
@@ -16,12 +17,14 @@ internal sealed class EnvironmentProbe : IStageProbe
         {
             OperatingSystem = session.System.Kind,
             InContainer = session.System.InContainer(),
-            Addresses = ReadAddresses(),
+            InSubsystemForLinux = session.System.InSubsystemForLinux(),
+            IPv6Disabled = session.System.IsIPv6Disabled(),
+            Addresses = ReadAddresses(session.System),
         };
         return Task.FromResult(evidence with { Environment = Fact<EnvironmentEvidence>.Measured(environment) });
     }
 
-    private static List<LocalAddress> ReadAddresses()
+    private static List<LocalAddress> ReadAddresses(IOperatingSystem system)
     {
         var addresses = new List<LocalAddress>();
         try
@@ -30,6 +33,7 @@ internal sealed class EnvironmentProbe : IStageProbe
             {
                 // Linux reports loopback and tunnels as "unknown": only an explicit "down" is down.
                 bool isUp = networkInterface.OperationalStatus is not (OperationalStatus.Down or OperationalStatus.LowerLayerDown or OperationalStatus.NotPresent);
+                bool? isTunnel = system.IsTunnel(networkInterface.Name);
                 foreach (UnicastIPAddressInformation information in networkInterface.GetIPProperties().UnicastAddresses)
                 {
                     addresses.Add(new LocalAddress
@@ -38,6 +42,7 @@ internal sealed class EnvironmentProbe : IStageProbe
                         Address = information.Address,
                         PrefixLength = information.PrefixLength,
                         IsUp = isUp,
+                        IsTunnel = isTunnel,
                     });
                 }
             }

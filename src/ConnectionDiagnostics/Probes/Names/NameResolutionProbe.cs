@@ -27,7 +27,8 @@ internal sealed class NameResolutionProbe : IStageProbe
             return new NameEvidence { Host = host, IsLiteral = true, Addresses = [address] };
         }
 
-        if (IsInvalid(host) && !HostsFile.Names(host))
+        IReadOnlyList<HostsEntry> entries = HostsFile.Find(host);
+        if (IsInvalid(host) && entries.Count == 0)
         {
             return new NameEvidence { Host = host, Error = SocketError.HostNotFound, NeverExists = true };
         }
@@ -35,12 +36,12 @@ internal sealed class NameResolutionProbe : IStageProbe
         (IReadOnlyList<IPAddress> addresses, SocketError error) = await ResolveAsync(host, session, cancellationToken).ConfigureAwait(false);
         if (addresses.Count > 0)
         {
-            return new NameEvidence { Host = host, Addresses = addresses };
+            return new NameEvidence { Host = host, Addresses = addresses, HostsEntries = entries };
         }
 
         // getaddrinfo cannot tell a name that does not exist from one without an address; the name servers can.
         IReadOnlyList<NameServerAnswer> answers = await NameServerQuestion.AskAllAsync(host, session, cancellationToken).ConfigureAwait(false);
-        return new NameEvidence { Host = host, Error = error, NameServers = answers };
+        return new NameEvidence { Host = host, Error = error, NameServers = answers, HostsEntries = entries };
     }
 
     /// <summary>RFC 6761, section 6.4: names under "invalid." never exist, and applications need not ask.</summary>

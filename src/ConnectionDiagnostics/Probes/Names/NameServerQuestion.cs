@@ -18,6 +18,27 @@ internal static class NameServerQuestion
         return await Task.WhenAll(servers.Select(server => AskAsync(server, host, session, cancellationToken))).ConfigureAwait(false);
     }
 
+    /// <summary>The name that belongs to an address of the Internet, as the first name server that has one says; private ones have none that is worth a question.</summary>
+    public static async Task<string?> ReverseAsync(IPAddress address, ProbeSession session, CancellationToken cancellationToken)
+    {
+        if (AddressScopes.Of(address) != AddressScope.Public || Servers(session).FirstOrDefault() is not { } server)
+        {
+            return null;
+        }
+
+        using Deadline deadline = session.StartDeadline(session.Share(0.1, AnswerLimit), cancellationToken);
+        try
+        {
+            IDnsQueryResponse response = await ClientOf(server).QueryReverseAsync(address, deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
+            return response.Answers.PtrRecords().FirstOrDefault()?.PtrDomainName.Value.TrimEnd('.');
+        }
+        catch (Exception exception) when (exception is DnsResponseException or OperationCanceledException or System.Net.Sockets.SocketException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return null;
+        }
+    }
+
     private static IEnumerable<IPEndPoint> Servers(ProbeSession session)
     {
         if (session.Settings.NameServers.Count > 0)
@@ -42,15 +63,7 @@ internal static class NameServerQuestion
     private static async Task<NameServerAnswer> AskAsync(IPEndPoint server, string host, ProbeSession session, CancellationToken cancellationToken)
     {
         using Deadline deadline = session.StartDeadline(session.Share(0.2, AnswerLimit), cancellationToken);
-        var client = new LookupClient(new LookupClientOptions(server)
-        {
-            UseCache = false,
-            Retries = 0,
-            Timeout = AnswerLimit,
-            ThrowDnsErrors = false,
-            ContinueOnDnsError = false,
-            AutoResolveNameServers = false,
-        });
+        LookupClient client = ClientOf(server);
         try
         {
             string question = host.EndsWith('.') ? host : host + ".";
@@ -66,6 +79,16 @@ internal static class NameServerQuestion
         }
     }
 
+    private static LookupClient ClientOf(IPEndPoint server) => new(new LookupClientOptions(server)
+    {
+        UseCache = false,
+        Retries = 0,
+        Timeout = AnswerLimit,
+        ThrowDnsErrors = false,
+        ContinueOnDnsError = false,
+        AutoResolveNameServers = false,
+    });
+
     private static NameServerAnswer Read(IPEndPoint server, IDnsQueryResponse[] responses)
     {
         IPAddress[] addresses = [.. responses.SelectMany(response => response.Answers.OfType<AddressRecord>()).Select(record => record.Address)];
@@ -76,6 +99,7 @@ internal static class NameServerQuestion
         {
             Server = server,
             ResponseCode = (int)worst,
+            Aliases = [.. responses.SelectMany(response => response.Answers.CnameRecords()).Select(record => record.CanonicalName.Value.TrimEnd('.')).Distinct()],
             Addresses = addresses,
             Result = addresses.Length > 0 ? NameServerResult.Addresses
                 : responses.All(response => response.Header.ResponseCode == DnsHeaderResponseCode.NotExistentDomain) ? NameServerResult.NoSuchName

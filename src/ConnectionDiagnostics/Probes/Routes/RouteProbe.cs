@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ConnectionDiagnostics.Platform;
 
 namespace ConnectionDiagnostics.Probes.Routes;
 
@@ -19,18 +20,19 @@ internal sealed class RouteProbe : IStageProbe
         }
 
         IReadOnlyList<LocalAddress> own = evidence.Environment.Value?.Addresses ?? [];
-        var routes = new RouteEvidence { Routes = [.. addresses.Select(address => RouteTo(address, own, session.Target.Port))] };
+        var routes = new RouteEvidence { Routes = [.. addresses.Select(address => RouteTo(address, own, session))] };
         return Task.FromResult(evidence with { Routes = Fact<RouteEvidence>.Measured(routes) });
     }
 
-    private static RouteToAddress RouteTo(IPAddress address, IReadOnlyList<LocalAddress> own, int port)
+    private static RouteToAddress RouteTo(IPAddress address, IReadOnlyList<LocalAddress> own, ProbeSession session)
     {
         AddressScope scope = AddressScopes.Of(address);
         LocalAddress? holder = own.FirstOrDefault(local => AddressScopes.AreSame(local.Address, address));
         // Dialling 0.0.0.0 or :: reaches the machine itself on Linux and macOS.
         bool isOwn = scope is AddressScope.Loopback or AddressScope.Unspecified || holder is not null;
         LocalAddress? neighbour = holder ?? own.FirstOrDefault(local => local.IsUp && AddressScopes.IsInSubnet(local, address));
-        (IPAddress? source, SocketError error) = FindSource(address, port);
+        (IPAddress? source, SocketError error) = FindSource(address, session.Target.Port);
+        SystemRoute? route = session.System.FindRoute(address).Value;
         return new RouteToAddress
         {
             Address = address,
@@ -38,6 +40,10 @@ internal sealed class RouteProbe : IStageProbe
             IsOwn = isOwn,
             Interface = neighbour?.Interface,
             SourceAddress = source,
+            Kind = route?.Kind ?? RouteKind.Unknown,
+            Gateway = route?.Gateway,
+            Device = route?.Interface,
+            ThroughTunnel = route?.ThroughTunnel,
             Error = error,
         };
     }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace ConnectionDiagnostics.Probes.Routes;
+namespace ConnectionDiagnostics;
 
 /// <summary>What kind of address it is, by the IANA special-purpose registries (RFC 6890, RFC 8190).</summary>
 internal static class AddressScopes

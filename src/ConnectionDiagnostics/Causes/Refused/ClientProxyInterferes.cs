@@ -1,0 +1,90 @@
+using System.Net;
+
+namespace ConnectionDiagnostics.Causes.Refused;
+
+/// <summary>Proxy, VPN or TUN software on the client reroutes the connection.</summary>
+internal sealed class ClientProxyInterferes : ICauseRule
+{
+    public CauseCode Code => CauseCode.ClientProxyInterferes;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        if (scales.Outcome == ConnectionOutcome.Connected || evidence.Routes.Value?.Routes.FirstOrDefault(route => !route.IsOwn) is not { } route)
+        {
+            return;
+        }
+
+        (string, object?)[] values =
+        [
+            ("host", evidence.Target.Host), ("address", route.Address), ("device", route.Device), ("software", FakeSoftware(route.Address)),
+            ("tunnels", evidence.Environment.Value?.Addresses.Where(own => own is { IsTunnel: true, IsUp: true }).Select(own => own.Interface).Distinct().ToArray()),
+        ];
+        if (FakeSoftware(route.Address) is not null)
+        {
+            WeighFakeAddress(evidence, values, scales);
+        }
+        else if (evidence.AnsweredByFirstHop() is { } answered)
+        {
+            WeighNearAnswer(answered, route, [.. values, ("duration", answered.RoundTripTime ?? answered.Duration)], evidence, scales);
+        }
+        else if (route is { ThroughTunnel: true, Scope: AddressScope.Public } && scales.Outcome is ConnectionOutcome.Timeout or ConnectionOutcome.Refused or ConnectionOutcome.Unreachable)
+        {
+            scales.Consider(Prior.Uncommon, Message.Of("client-proxy-interferes.summary.tunnel", values));
+            scales.For(Strength.Weak, Message.Of("client-proxy-interferes.reason.tunnel", values));
+            AddRemedies(evidence, values, scales);
+        }
+    }
+
+    /// <summary>Proxy software answers names with addresses of a range that the Internet does not use, to see by name what is connected to.</summary>
+    private static void WeighFakeAddress(ConnectionEvidence evidence, (string, object?)[] values, CauseScales scales)
+    {
+        scales.Consider(Prior.Usual, Message.Of("client-proxy-interferes.summary.fake", values));
+        if (evidence.Names.Value is { IsLiteral: false })
+        {
+            scales.For(Strength.Strong, Message.Of("client-proxy-interferes.reason.fake-name", values));
+        }
+        else
+        {
+            scales.For(Strength.Medium, Message.Of("client-proxy-interferes.reason.fake", values));
+        }
+
+        if (evidence.Environment.Value?.Addresses.Any(own => own is { IsTunnel: true, IsUp: true }) == true)
+        {
+            scales.For(Strength.Weak, Message.Of("client-proxy-interferes.reason.tunnels", values));
+        }
+
+        AddRemedies(evidence, values, scales);
+    }
+
+    /// <summary>One hop carried the connect and somebody answered: nearer than a server behind a router can be. It may be the router itself, when the address is its own.</summary>
+    private static void WeighNearAnswer(
+        ConnectAttempt answered, RouteToAddress route, (string, object?)[] values, ConnectionEvidence evidence, CauseScales scales)
+    {
+        scales.Consider(Prior.Common, Message.Of(
+            answered.Connected ? "client-proxy-interferes.summary.near" : "client-proxy-interferes.summary.near-refused", values));
+        ConnectAttempt? beside = evidence.Path.Value!.Controls.FirstOrDefault(control =>
+            control.TimeToLive == 1 && !control.Address.Equals(answered.Address) && control.WasAnswered());
+        if (beside is not null)
+        {
+            scales.For(Strength.Strong, Message.Of("client-proxy-interferes.reason.beside", [.. values, ("other", new IPEndPoint(beside.Address, beside.Port))]));
+        }
+        else
+        {
+            scales.For(route.ThroughTunnel == true ? Strength.Strong : Strength.Weak, Message.Of("client-proxy-interferes.reason.near", values));
+        }
+
+        AddRemedies(evidence, values, scales);
+    }
+
+    private static void AddRemedies(ConnectionEvidence evidence, (string, object?)[] values, CauseScales scales)
+    {
+        scales.Remedy(RemedyActor.Client, Message.Of("client-proxy-interferes.remedy.bypass", values), Commands.ShowRoutes(evidence));
+        if (evidence.Environment.Value is { Proxies: { Count: > 0 } proxies })
+        {
+            scales.Remedy(RemedyActor.Client, Message.Of(
+                "client-proxy-interferes.remedy.variables", [.. values, ("proxies", proxies.Select(proxy => $"{proxy.Source}={proxy.Scheme}://{proxy.Host}:{proxy.Port}").ToArray())]));
+        }
+    }
+
+    private static string? FakeSoftware(IPAddress address) => IPNetwork.Parse("198.18.0.0/15").Contains(address) ? "Clash, mihomo, Surge, sing-box" : null;
+}

@@ -1,0 +1,23 @@
+namespace ConnectionDiagnostics.Causes.TimedOut;
+
+/// <summary>The target is reached over IPv6 only, and this machine has none.</summary>
+internal sealed class IPv6Unavailable : ICauseRule
+{
+    public CauseCode Code => CauseCode.IPv6Unavailable;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        if (scales.Outcome is not (ConnectionOutcome.Unreachable or ConnectionOutcome.AddressNotAvailable or ConnectionOutcome.Timeout)
+            || evidence.Connect.Value is not { ConnectedAddress: null } || !evidence.LacksIPv6())
+        {
+            return;
+        }
+
+        (string, object?)[] values = [("host", evidence.Target.Host), ("address", evidence.Attempts()[0].Address)];
+        scales.Confirm(
+            Message.Of("ipv6-unavailable.summary", values),
+            Message.Of(evidence.Environment.Value?.IPv6Disabled == true ? "ipv6-unavailable.reason.disabled" : "ipv6-unavailable.reason.no-address", values));
+        scales.Remedy(RemedyActor.Server, Message.Of("ipv6-unavailable.remedy.record", values));
+        scales.Remedy(RemedyActor.Client, Message.Of("ipv6-unavailable.remedy.client", values), Commands.ShowAddresses(evidence));
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ConnectionDiagnostics;
+
+/// <summary>Questions that several rooms ask of what was seen beside the dialled port.</summary>
+internal static class HostReading
+{
+    public static IReadOnlyList<HostPort> OtherPorts(this ConnectionEvidence evidence) => evidence.Host.Value?.Ports ?? [];
+
+    /// <summary>The other ports that show that the host is up.</summary>
+    public static IReadOnlyList<HostPort> LivingPorts(this ConnectionEvidence evidence) => [.. evidence.OtherPorts().Where(port => port.ShowsLife)];
+
+    /// <summary>The other ports that did not answer either, with two SYNs at least.</summary>
+    public static int[] SilentPorts(this ConnectionEvidence evidence) =>
+        [.. evidence.OtherPorts().Where(port => port.Attempt is { Error: SocketError.TimedOut, SynsSent: not 1 }).Select(port => port.Attempt.Port)];
+
+    public static bool AnswersPing(this ConnectionEvidence evidence) => evidence.Host.Value?.Ping is { IsMeasured: true, Value.Answered: true };
+
+    /// <summary>Whether the target is on this machine's own link, and showed during the connect that it is there.</summary>
+    public static bool AnsweredOnLink(this ConnectionEvidence evidence) =>
+        evidence.Host.Value is { } host && host.NextHop is { IsMeasured: true, Value: { ConfirmedAgo: { } ago } hop } && hop.Address.Equals(host.Address)
+        && hop.State is not (LinkNeighbourState.Failed or LinkNeighbourState.Incomplete or LinkNeighbourState.Absent)
+        && evidence.Attempts().Any(attempt => ago < attempt.Duration);
+
+    /// <summary>Whether something showed that the host is up.</summary>
+    public static bool HostIsUp(this ConnectionEvidence evidence) =>
+        evidence.LivingPorts().Count > 0 || evidence.AnswersPing() || evidence.AnsweredOnLink();
+
+    /// <summary>Whether the host refuses at other ports that nobody serves, and drops nothing but the dialled one: no firewall that shuts all.</summary>
+    public static bool OnlyDialledPortIsSilent(this ConnectionEvidence evidence) =>
+        evidence.SilentPorts().Length == 0 && evidence.OtherPorts().Count(port => port is { ShowsLife: true, Attempt.Connected: false }) >= 2;
+
+    /// <summary>The last router that said that it had to discard a packet which had travelled far enough.</summary>
+    public static ConnectAttempt? LastHop(this ConnectionEvidence evidence) =>
+        evidence.Path.Value?.Hops.LastOrDefault(hop => hop.Expired() is not null);
+
+    /// <summary>Who said that a packet had travelled far enough (time to live exceeded; ICMPv6: hop limit exceeded).</summary>
+    public static IPAddress? Expired(this ConnectAttempt attempt) => attempt.IcmpErrors?
+        .FirstOrDefault(icmp => icmp is { IsIPv6: false, Type: 11, Code: 0 } or { IsIPv6: true, Type: 3, Code: 0 })?.Sender;
+
+    /// <summary>The attempt that one hop carried and that was answered all the same: accepted, or refused with a reset.</summary>
+    public static ConnectAttempt? AnsweredByFirstHop(this ConnectionEvidence evidence) =>
+        evidence.Path.Value?.Hops.FirstOrDefault(hop => hop.TimeToLive == 1 && hop.WasAnswered());
+
+    /// <summary>Whether a peer answered: accepted, or refused with a reset.</summary>
+    public static bool WasAnswered(this ConnectAttempt attempt) =>
+        attempt.Connected || attempt is { Error: SocketError.ConnectionRefused, IcmpErrors: null or { Count: 0 } };
+
+    /// <summary>What other ports of the host do, as a list for a sentence.</summary>
+    public static Message[] Describe(this IEnumerable<HostPort> ports) =>
+        [.. ports.Select(port => Message.Of(
+            port.Attempt switch
+            {
+                { Connected: true } => "host.port.accepts",
+                { Error: SocketError.ConnectionRefused, IcmpErrors: null or { Count: 0 } } => "host.port.refuses",
+                { IcmpErrors.Count: > 0 } => "host.port.rejected",
+                { Error: SocketError.TimedOut } => "host.port.silent",
+                _ => "host.port.failed",
+            },
+            ("port", port.Attempt.Port)))];
+
+    /// <summary>The lines of the hosts file that gave an address that was dialled.</summary>
+    public static HostsEntry? HostsEntryInForce(this ConnectionEvidence evidence) =>
+        evidence.Names.Value?.HostsEntries.FirstOrDefault(entry => evidence.Attempts().Any(attempt => attempt.Address.Equals(entry.Address)));
+
+    /// <summary>The addresses that name servers give for the name and that the system's resolver did not give.</summary>
+    public static IReadOnlyList<IPAddress> OtherAddresses(this ConnectionEvidence evidence) => evidence.Names.Value is { } names
+        ? [.. names.NameServers.SelectMany(answer => answer.Addresses).Except(names.Addresses).Distinct()]
+        : [];
+
+    /// <summary>An address that name servers give for the name and on which somebody accepts, other than those that were dialled in vain.</summary>
+    public static ConnectAttempt? WorkingAlternate(this ConnectionEvidence evidence) =>
+        evidence.Host.Value?.Alternates.FirstOrDefault(attempt => attempt.Connected);
+
+    /// <summary>Whether name servers give the name an address, and none of those that the system's resolver gave.</summary>
+    public static bool NameServersContradict(this ConnectionEvidence evidence) =>
+        evidence.Names.Value is { IsLiteral: false } names && names.NameServers.Any(answer => answer.Addresses.Count > 0)
+        && !names.NameServers.SelectMany(answer => answer.Addresses).Intersect(names.Addresses).Any();
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using ConnectionDiagnostics.Probes.Connect;
+using ConnectionDiagnostics.Probes.Names;
+using ConnectionDiagnostics.Probes.Protocols;
+
+namespace ConnectionDiagnostics.Probes.Surroundings;
+
+/// <summary>Other ports of the target's host, an echo request, and the name that belongs to the address.</summary>
+internal static class HostLook
+{
+    /// <summary>Long enough for a second SYN.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1.2);
+
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(0.8);
+
+    public static async Task<HostEvidence> LookAsync(
+        IPAddress address, ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    {
+        Task<HostPort[]> ports = Task.WhenAll(HostPortChoice.Choose(session.Target)
+            .Select(choice => DialAsync(new IPEndPoint(address, choice.Port), choice.Role, evidence, session, cancellationToken)));
+        Task<Fact<PingEvidence>> ping = PingAsync(address, session, cancellationToken);
+        Task<string?> name = NameServerQuestion.ReverseAsync(address, session, cancellationToken);
+        return new HostEvidence
+        {
+            Address = address,
+            Ports = await ports.ConfigureAwait(false),
+            Ping = await ping.ConfigureAwait(false),
+            ReverseName = await name.ConfigureAwait(false),
+        };
+    }
+
+    private static async Task<HostPort> DialAsync(
+        IPEndPoint endPoint, HostPortRole role, ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    {
+        using Deadline deadline = session.StartDeadline(Limit, cancellationToken);
+        using var dial = new TcpDial(endPoint, session);
+        await dial.RunAsync(deadline, deadline.Token).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        var seen = new HostPort { Role = role, Attempt = dial.Attempt };
+        return dial.Attempt.Connected ? await SpeakAsync(seen, endPoint, evidence, session, cancellationToken).ConfigureAwait(false) : seen;
+    }
+
+    /// <summary>A usual port is asked for what the client wants, a panel's port for its page; on a common port it is enough that somebody answers.</summary>
+    private static async Task<HostPort> SpeakAsync(
+        HostPort seen, IPEndPoint endPoint, ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    {
+        if (seen.Role == HostPortRole.UsualPort && Openings.For(session.Target, withQuery: false) is { } opening)
+        {
+            ProtocolExchange exchange = await FreshConnection.SpeakAsync(
+                endPoint, opening, session.Target.UsesTls, AnswerLimit, session, cancellationToken).ConfigureAwait(false);
+            return seen with { Exchange = exchange, ServesTarget = evidence.ServesTarget(exchange) };
+        }
+
+        return seen;
+    }
+
+    private static async Task<Fact<PingEvidence>> PingAsync(IPAddress address, ProbeSession session, CancellationToken cancellationToken)
+    {
+        using Deadline deadline = session.StartDeadline(Limit, cancellationToken);
+        Fact<PingEvidence> seen = await session.System.PingAsync(address, session.Time, deadline.Token).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return seen;
+    }
+}

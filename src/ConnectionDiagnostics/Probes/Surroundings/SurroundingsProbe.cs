@@ -1,0 +1,50 @@
+using System.Net;
+using System.Net.Sockets;
+using ConnectionDiagnostics.Platform;
+
+namespace ConnectionDiagnostics.Probes.Surroundings;
+
+/// <summary>When another machine refused or did not answer: what is beside the dialled port, to tell filtered from down and wrong port from not started.</summary>
+internal sealed class SurroundingsProbe : IStageProbe
+{
+    public Stage Stage => Stage.Connect;
+
+    public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) => evidence with
+    {
+        Host = Fact<HostEvidence>.NotMeasured(reason),
+        Path = Fact<PathEvidence>.NotMeasured(reason),
+    };
+
+    public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    {
+        if (evidence.Connect.Value is not { ConnectedAddress: null } || WorthALook(evidence) is not { } attempt)
+        {
+            return evidence with { Host = Fact<HostEvidence>.Skipped(FactReason.NotNeeded), Path = Fact<PathEvidence>.Skipped(FactReason.NotNeeded) };
+        }
+
+        Seen seen = session.EarlyLook is { } early && early.Address.Equals(attempt.Address)
+            ? await early.EndAsync().ConfigureAwait(false)
+            : await Seen.LookAsync(attempt.Address, IsReset(attempt), evidence, session, cancellationToken).ConfigureAwait(false);
+        // After everything was sent: now the system knows whether somebody is there.
+        HostEvidence host = seen.Host with { NextHop = ReadNextHop(attempt.Address, session.System) };
+        return evidence with
+        {
+            Host = Fact<HostEvidence>.Measured(host),
+            Path = seen.Path,
+            Names = evidence.Names.Value is { } names ? Fact<NameEvidence>.Measured(names with { NameServers = seen.NameServers }) : evidence.Names,
+        };
+    }
+
+    /// <summary>A reset or silence may mean many things; an ICMP error or an error of this machine's own tells its sender.</summary>
+    private static ConnectAttempt? WorthALook(ConnectionEvidence evidence) => evidence.Attempts().FirstOrDefault(attempt =>
+        evidence.RouteTo(attempt.Address) is { IsOwn: false }
+        && (IsReset(attempt) || attempt.Error is SocketError.TimedOut or SocketError.HostUnreachable));
+
+    private static bool IsReset(ConnectAttempt attempt) =>
+        attempt is { Error: SocketError.ConnectionRefused, IcmpErrors: null or { Count: 0 } };
+
+    private static Fact<LinkNeighbour> ReadNextHop(IPAddress address, IOperatingSystem system) =>
+        system.FindRoute(address) is { IsMeasured: true, Value: { Kind: RouteKind.Unicast } route }
+            ? system.ReadNeighbour(route.Gateway ?? address, route)
+            : Fact<LinkNeighbour>.NotMeasured(FactReason.NotSupported);
+}
