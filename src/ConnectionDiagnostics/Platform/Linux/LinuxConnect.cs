@@ -62,14 +62,16 @@ internal static class LinuxConnect
             return Describe(descriptor, error, duration);
         }
 
-        bool decided = await WaitAsync(pending, abandoned).ConfigureAwait(false);
+        SocketError? end = await WaitAsync(pending, abandoned).ConfigureAwait(false);
         duration = time.GetElapsedTime(start);
-        TcpConnect result = Describe(descriptor, decided ? ReadError(descriptor) : 0, duration, decided);
-        return decided ? result : result with { Error = SocketError.OperationAborted };
+        return end is { } decided
+            ? Describe(descriptor, ReadError(descriptor, decided), duration)
+            : Describe(descriptor, 0, duration, decided: false) with { Error = SocketError.OperationAborted };
     }
 
-    /// <summary>Waits in .NET's own event loop: a send of nothing completes when the connect is decided.</summary>
-    private static async Task<bool> WaitAsync(SafeSocketHandle pending, CancellationToken abandoned)
+    /// <summary>Waits in .NET's own event loop: a send of nothing completes when the connect is decided, and says how.</summary>
+    /// <returns><see langword="null"/> when nobody waited for the end.</returns>
+    private static async Task<SocketError?> WaitAsync(SafeSocketHandle pending, CancellationToken abandoned)
     {
         using var socket = new Socket(new SafeSocketHandle(pending.DangerousGetHandle(), ownsHandle: false));
         using var arguments = new SocketAsyncEventArgs();
@@ -78,7 +80,7 @@ internal static class LinuxConnect
         arguments.Completed += (_, _) => done.TrySetResult();
         if (!socket.SendAsync(arguments))
         {
-            return true;
+            return arguments.SocketError;
         }
 
         using (abandoned.Register(static state => ((TaskCompletionSource)state!).TrySetCanceled(), done))
@@ -86,7 +88,7 @@ internal static class LinuxConnect
             await done.Task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return !done.Task.IsCanceled;
+        return done.Task.IsCanceled ? null : arguments.SocketError;
     }
 
     private static TcpConnect Describe(int descriptor, int error, TimeSpan duration, bool decided = true)
@@ -153,6 +155,10 @@ internal static class LinuxConnect
         var poll = new LibC.PollDescriptor { Descriptor = descriptor, Events = PollOut };
         return LibC.Poll(&poll, 1, 0) > 0;
     }
+
+    /// <summary>A socket tells its error once (<c>SO_ERROR</c>, socket(7)): if the send has met it, nobody else will.</summary>
+    private static int ReadError(int descriptor, SocketError met) =>
+        met == SocketError.Success ? ReadError(descriptor) : new SocketException((int)met).NativeErrorCode;
 
     private static unsafe int ReadError(int descriptor)
     {

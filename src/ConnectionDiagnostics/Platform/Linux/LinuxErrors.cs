@@ -30,4 +30,12 @@ internal static class LinuxErrors
         // ENONET, EPROTO and others have no counterpart; the number itself is kept beside.
         _ => SocketError.SocketError,
     };
+
+    /// <summary>Why something could not be looked at.</summary>
+    public static FactReason ToReason(int errno) => errno switch
+    {
+        1 or 13 => FactReason.Denied,
+        38 or 93 or 95 or 97 => FactReason.NotSupported,
+        _ => FactReason.Failed,
+    };
 }

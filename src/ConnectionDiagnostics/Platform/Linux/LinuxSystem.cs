@@ -6,6 +6,8 @@ namespace ConnectionDiagnostics.Platform.Linux;
 /// <summary>Linux, by its own calls; where the kernel or a sandbox denies them, by /proc.</summary>
 internal sealed class LinuxSystem : IOperatingSystem
 {
+    private const string Settings = "/proc/sys/net/ipv4/";
+
     public OperatingSystemKind Kind => OperatingSystemKind.Linux;
 
     public bool? InContainer() =>
@@ -28,4 +30,15 @@ internal sealed class LinuxSystem : IOperatingSystem
 
     public Task<TcpConnect> ConnectAsync(IPEndPoint endPoint, IPAddress? local, int? timeToLive, TimeProvider time, CancellationToken abandoned) =>
         LinuxConnect.RunAsync(endPoint, local, timeToLive, time, abandoned);
+
+    public Fact<SystemRoute> FindRoute(IPAddress address) => Routes.Find(address);
+
+    public Fact<LinkNeighbour> ReadNeighbour(IPAddress address, SystemRoute route) => Neighbours.Read(address, route);
+
+    public bool? IsTunnel(string interfaceName) => Links.Find(interfaceName)?.IsTunnel;
+
+    public Fact<LocalPortRange> ReadLocalPortRange() =>
+        PortRangeFile.Read(ProcFile.Read(Settings + "ip_local_port_range"), ProcFile.Read(Settings + "ip_local_reserved_ports")) is { } range
+            ? Fact<LocalPortRange>.Measured(range)
+            : Fact<LocalPortRange>.NotMeasured(FactReason.Failed);
 }

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace ConnectionDiagnostics.Platform.Linux;
+
+/// <summary>Reads <c>ip_local_port_range</c> and <c>ip_local_reserved_ports</c> (ip(7); networking/ip-sysctl in the kernel's documentation).</summary>
+internal static class PortRangeFile
+{
+    private const int Ports = 65536;
+
+    /// <param name="range">Two numbers.</param>
+    /// <param name="reserved">Numbers and ranges of numbers with commas between; <see langword="null"/> or empty for none.</param>
+    /// <returns><see langword="null"/> when the first is no range.</returns>
+    public static LocalPortRange? Read(string? range, string? reserved)
+    {
+        string[] numbers = (range ?? "").Split((char[]?)null, 3, StringSplitOptions.RemoveEmptyEntries);
+        return numbers.Length == 2 && Number(numbers[0]) is { } first && Number(numbers[1]) is { } last && first <= last
+            ? new LocalPortRange(first, last, CountReserved(reserved, first, last))
+            : null;
+    }
+
+    private static int CountReserved(string? reserved, int first, int last)
+    {
+        var ports = new bool[Ports];
+        foreach (string part in (reserved ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            int dash = part.IndexOf('-', StringComparison.Ordinal);
+            int? from = Number(dash < 0 ? part : part[..dash]);
+            int? to = dash < 0 ? from : Number(part[(dash + 1)..]);
+            for (int port = Math.Max(from ?? Ports, first); port <= Math.Min(to ?? -1, last); port++)
+            {
+                ports[port] = true;
+            }
+        }
+
+        return ports.Count(isReserved => isReserved);
+    }
+
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < Ports ? number : null;
+}
