@@ -17,7 +17,13 @@ internal static class LocalPortReading
     /// <summary>Whether only IPv6 addresses were dialled, and this machine has no IPv6 beyond its own link.</summary>
     public static bool LacksIPv6(this ConnectionEvidence evidence) =>
         evidence.Attempts() is { Count: > 0 } attempts
-        && attempts.All(attempt => attempt.Address is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false, IsIPv6LinkLocal: false })
+        && attempts.All(attempt => attempt is
+        {
+            Address: { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false, IsIPv6LinkLocal: false },
+            // Somebody who answers is reached.
+            Error: not (SocketError.ConnectionRefused or SocketError.TimedOut),
+            IcmpErrors: null or { Count: 0 },
+        })
         && !evidence.IsOwnMachine()
         && evidence.Environment.Value is { Addresses.Count: > 0 } environment
         && (environment.IPv6Disabled == true || !environment.Addresses.Any(IsGlobalIPv6));

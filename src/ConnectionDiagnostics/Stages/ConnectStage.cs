@@ -13,15 +13,60 @@ internal static class ConnectStage
             return StageLine.NotMeasured(evidence.Connect);
         }
 
-        Message[] lines = [.. connect.Attempts.Select(Describe)];
+        Message[] lines = [.. connect.Attempts.GroupBy(attempt => attempt.Address).Select(address => Describe(Merge([.. address]))), .. TellSurroundings(evidence)];
         var all = Message.Of("stage.connect.attempts", ("attempts", lines));
         if (connect.ConnectedAddress is null)
         {
             return StageLine.Failed(all);
         }
 
-        bool someFailed = connect.Attempts.Any(attempt => !attempt.Connected && attempt.Error != SocketError.InProgress);
+        bool someFailed = connect.Attempts.GroupBy(attempt => attempt.Address)
+            .Any(address => !address.Any(attempt => attempt.Connected) && address.Any(attempt => attempt.Error != SocketError.InProgress));
         return someFailed ? StageLine.Warned(all) : StageLine.Passed(all);
+    }
+
+    /// <summary>One line an address: the attempt that was answered, or all of them as one silence.</summary>
+    private static ConnectAttempt Merge(ConnectAttempt[] attempts)
+    {
+        ConnectAttempt shown = Array.Find(attempts, attempt => attempt.Connected)
+            ?? Array.Find(attempts, attempt => attempt.Error is not (SocketError.TimedOut or SocketError.InProgress))
+            ?? attempts[0];
+        return shown.Error == SocketError.TimedOut ? shown with { SynsSent = attempts.Sum(attempt => attempt.SynsSent) } : shown;
+    }
+
+    private static IEnumerable<Message> TellSurroundings(ConnectionEvidence evidence)
+    {
+        if (evidence.Host.Value is { } host)
+        {
+            if (host.Ports.Count > 0)
+            {
+                yield return Message.Of("stage.connect.host", ("ports", host.Ports.Describe()));
+            }
+
+            if (host.Ping.Value is { } ping)
+            {
+                yield return Message.Of(ping.Answered ? "stage.connect.ping" : "stage.connect.no-ping", ("duration", ping.RoundTripTime));
+            }
+
+            foreach (ConnectAttempt alternate in host.Alternates.Where(attempt => attempt.Connected))
+            {
+                yield return Message.Of("stage.connect.alternate", ("endpoint", new IPEndPoint(alternate.Address, alternate.Port)));
+            }
+        }
+
+        if (evidence.AnsweredByFirstHop() is not null)
+        {
+            yield return Message.Of("stage.connect.first-hop");
+        }
+        else if (evidence.LastHop() is { } hop)
+        {
+            yield return Message.Of("stage.connect.path", ("hops", hop.TimeToLive), ("router", hop.Expired()));
+        }
+
+        if (evidence.ContainerHost.Value is { Connected: true } gateway)
+        {
+            yield return Message.Of("stage.connect.container-host", ("endpoint", new IPEndPoint(gateway.Address, gateway.Port)));
+        }
     }
 
     public static Message Describe(ConnectAttempt attempt)

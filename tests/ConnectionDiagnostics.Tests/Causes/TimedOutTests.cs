@@ -164,7 +164,7 @@ public class TimedOutTests
     [Fact]
     public void Without_a_route_to_the_only_address_that_is_confirmed()
     {
-        Diagnosis diagnosis = Of("[2a00::8]:80").HasNoRouteTo("2a00::8").Dialled("2a00::8", SocketError.NetworkUnreachable).Diagnose();
+        Diagnosis diagnosis = Of("8.8.8.8:80").HasNoRouteTo("8.8.8.8").Dialled("8.8.8.8", SocketError.NetworkUnreachable).Diagnose();
 
         diagnosis.Ranking().Should().Equal("no-route confirmed");
     }

@@ -16,6 +16,8 @@ public partial class MessagesTests
     {
         ["target.problem.{Kind}"] = Names<TargetProblemKind>("target.problem."),
         ["wrong-host.reason.{route.Scope}"] = ["wrong-host.reason.Multicast", "wrong-host.reason.Reserved", "wrong-host.reason.Unspecified"],
+        ["no-route.summary.{missing.Kind}"] = ["no-route.summary.Blackhole", "no-route.summary.Prohibited", "no-route.summary.Unreachable"],
+        ["no-route.reason.{missing.Kind}"] = ["no-route.reason.Blackhole", "no-route.reason.Prohibited", "no-route.reason.Unreachable"],
         ["stage.tls.{tls.Result}"] = Names<TlsResult>("stage.tls."),
         ["stage.skipped.{fact.Reason}"] = [.. Names<FactReason>("stage.skipped.").Except(["stage.skipped.None"])],
         // Exchanges without a connection are not told.

@@ -22,8 +22,9 @@ internal sealed class WrongHost : ICauseRule
         else if (IsGroup(route) && scales.Outcome is ConnectionOutcome.Unreachable or ConnectionOutcome.BlockedLocally)
         {
             // TCP goes to one machine only (RFC 9293, section 3.9.2.3: broadcast and multicast are no addresses for it).
-            string kind = route.Kind == RouteKind.Broadcast ? "Broadcast" : "Multicast";
-            scales.Confirm(Message.Of("wrong-host.summary.special", ("address", route.Address)), Message.Of($"wrong-host.reason.{kind}", ("address", route.Address)));
+            scales.Confirm(
+                Message.Of("wrong-host.summary.special", ("address", route.Address)),
+                Message.Of(route.Kind == RouteKind.Broadcast ? "wrong-host.reason.Broadcast" : "wrong-host.reason.Multicast", ("address", route.Address)));
             scales.Remedy(RemedyActor.Client, Message.Of("wrong-host.remedy.special", ("host", evidence.Target.Host)));
         }
         else if (route.Scope is AddressScope.Multicast or AddressScope.Reserved or AddressScope.Unspecified && !(route.IsOwn && evidence.ListenersOnPort() is { Count: > 0 }))

@@ -1,3 +1,4 @@
+using System.Net;
 using ConnectionDiagnostics.Probes.Names;
 
 namespace ConnectionDiagnostics.Tests.Probes.Names;
@@ -5,12 +6,18 @@ namespace ConnectionDiagnostics.Tests.Probes.Names;
 public class HostsFileTests
 {
     [Theory]
-    [InlineData("127.0.0.1 works.invalid", true)]
-    [InlineData("127.0.0.1\tother works.invalid # both", true)]
-    [InlineData("::1 WORKS.Invalid", true)]
-    [InlineData("# 127.0.0.1 works.invalid", false)]
-    [InlineData("127.0.0.1 works.invalid.example", false)]
-    [InlineData("works.invalid", false)]
-    [InlineData("", false)]
-    public void A_line_names_a_host_or_not(string line, bool names) => HostsFile.NamesHost(line, "works.invalid").Should().Be(names);
+    [InlineData("127.0.0.1 works.invalid", "127.0.0.1")]
+    [InlineData("127.0.0.1\tother works.invalid # both", "127.0.0.1")]
+    [InlineData("::1 WORKS.Invalid\r", "::1")]
+    public void A_line_gives_a_name_its_address(string line, string address) =>
+        HostsFile.Find(["# a comment", line], "works.invalid.").Should()
+            .ContainSingle().Which.Should().BeEquivalentTo(new { Line = 2, Address = IPAddress.Parse(address) });
+
+    [Theory]
+    [InlineData("# 127.0.0.1 works.invalid")]
+    [InlineData("127.0.0.1 works.invalid.example")]
+    [InlineData("works.invalid")]
+    [InlineData("not-an-address works.invalid")]
+    [InlineData("")]
+    public void Other_lines_give_it_none(string line) => HostsFile.Find([line], "works.invalid").Should().BeEmpty();
 }

@@ -1,7 +1,6 @@
 using System.Net;
-using ConnectionDiagnostics.Probes.Routes;
 
-namespace ConnectionDiagnostics.Tests.Probes.Routes;
+namespace ConnectionDiagnostics.Tests.Evidence;
 
 public class AddressScopesTests
 {
