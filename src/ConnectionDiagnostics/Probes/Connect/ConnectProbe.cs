@@ -65,24 +65,18 @@ internal sealed class ConnectProbe : IStageProbe
         using var patienceIsOver = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
         List<Task> running = [.. dials.Select(dial => dial.RunAsync(deadline, patienceIsOver.Token))];
         Task silence = Task.Delay(Silence, session.Time, patienceIsOver.Token);
-        while (running.Count > 0 && !dials.Any(dial => dial.Connected is not null))
+        List<Task> awaited = [silence, .. running];
+        while (awaited.Exists(task => task != silence) && !dials.Any(dial => dial.Connected is not null))
         {
-            Task ended = await Task.WhenAny([silence, .. running]).ConfigureAwait(false);
-            if (ended != silence)
-            {
-                running.Remove(ended);
-                continue;
-            }
-
-            if (!deadline.Token.IsCancellationRequested)
+            Task ended = await Task.WhenAny(awaited).ConfigureAwait(false);
+            awaited.Remove(ended);
+            if (ended == silence && !deadline.Token.IsCancellationRequested)
             {
                 session.EarlyLook = EarlyLook.Begin(dials[0].Attempts.First().Address, evidence, session, cancellationToken);
             }
-
-            silence = Task.WhenAll(running);
         }
 
-        if (running.Count > 0)
+        if (awaited.Exists(task => task != silence))
         {
             TimeSpan left = Patience - (session.Elapsed - start);
             using var patience = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, session.Time);
