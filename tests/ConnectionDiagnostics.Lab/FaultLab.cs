@@ -33,7 +33,7 @@ public sealed class FaultLab : IAsyncLifetime
         if (_missing is null)
         {
             await LabLeftovers.RemoveOfDeadRunsAsync();
-            _directory = WorldReadable.CreateReadable(Directory.CreateTempSubdirectory("conndiag-lab-").FullName);
+            _directory = WorldReadable.CreateReadable(LabLeftovers.CreateDirectory());
             _tool = new ToolUnderTest(_directory);
         }
     }

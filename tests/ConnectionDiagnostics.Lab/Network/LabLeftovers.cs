@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConnectionDiagnostics.Lab.Network;
 
-/// <summary>Removes namespaces: a network's own, and those that an earlier run left because it was killed.</summary>
+/// <summary>Removes namespaces: a network's own, and those that an earlier run left because it was killed, with its files.</summary>
 /// <remarks>Their names begin with the lab's prefix, the process that made them and when that process began: a number alone may be used again.</remarks>
 internal static class LabLeftovers
 {
@@ -30,6 +30,9 @@ internal static class LabLeftovers
         }
     }
 
+    /// <summary>Makes the folder of this run.</summary>
+    public static string CreateDirectory() => Directory.CreateTempSubdirectory(OwnPrefix).FullName;
+
     /// <summary>Removes what runs that no longer exist have left, and ends what still runs in it.</summary>
     public static async Task RemoveOfDeadRunsAsync()
     {
@@ -42,6 +45,11 @@ internal static class LabLeftovers
             }
 
             await RemoveAsync(name);
+        }
+
+        foreach (string directory in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*").Where(directory => !IsAlive(Path.GetFileName(directory))))
+        {
+            Directory.Delete(directory, recursive: true);
         }
     }
 

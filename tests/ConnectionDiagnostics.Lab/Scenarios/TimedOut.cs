@@ -29,6 +29,17 @@ internal static class TimedOut
             Truth = [Observe.Counter("server", "rejected")],
             Expected = Expectation.Decided(ConnectionOutcome.Refused, CauseCode.ServerFirewall),
         },
+        new LabScenario("server-rejects-late")
+        {
+            Built = "the first SYN is lost, the second is rejected with port unreachable",
+            Target = "11.22.33.44:8080",
+            Build = network => network.Server.FilterAsync("input", """
+                tcp dport 8080 numgen inc mod 2 == 0 counter name lost drop
+                tcp dport 8080 counter name rejected reject
+                """),
+            Truth = [Observe.Counter("server", "lost"), Observe.Counter("server", "rejected")],
+            Expected = Expectation.Decided(ConnectionOutcome.Refused, CauseCode.ServerFirewall),
+        },
         new LabScenario("router-prohibits")
         {
             Built = "the router rejects with administratively prohibited",
