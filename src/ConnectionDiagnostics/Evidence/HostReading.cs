@@ -43,6 +43,20 @@ internal static class HostReading
     public static ConnectAttempt? AnsweredByFirstHop(this ConnectionEvidence evidence) =>
         evidence.Path.Value?.Hops.FirstOrDefault(hop => hop.TimeToLive == 1 && hop.WasAnswered());
 
+    /// <summary>
+    /// A connect to something else that the first router saw, while it saw none of those to the target's port: they do not leave this
+    /// machine, or the router itself discards them first.
+    /// </summary>
+    public static ConnectAttempt? FirstHopSeesOnlyOthers(this ConnectionEvidence evidence)
+    {
+        if (evidence.Path.Value is not { } path || path.Hops.Any(hop => hop.Expired() is not null || hop.WasAnswered()))
+        {
+            return null;
+        }
+
+        return path.Controls.FirstOrDefault(control => control.Expired() is { } router && !evidence.IsOwnAddress(router));
+    }
+
     /// <summary>Whether a peer answered: accepted, or refused with a reset.</summary>
     public static bool WasAnswered(this ConnectAttempt attempt) =>
         attempt.Connected || attempt is { Error: SocketError.ConnectionRefused, IcmpErrors: null or { Count: 0 } };

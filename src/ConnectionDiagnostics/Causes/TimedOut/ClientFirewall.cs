@@ -53,7 +53,7 @@ internal sealed class ClientFirewall : ICauseRule
     {
         PathEvidence? path = evidence.Path.Value;
         bool left = path?.Hops.Any(hop => hop.Expired() is { } router && !evidence.IsOwnAddress(router)) == true;
-        ConnectAttempt? control = path?.Controls.FirstOrDefault(other => other.Expired() is { } router && !evidence.IsOwnAddress(router));
+        ConnectAttempt? control = evidence.FirstHopSeesOnlyOthers();
         if (left)
         {
             scales.RuleOut(Message.Of("client-firewall.ruled-out.left", [.. values, ("router", path!.Hops.Select(hop => hop.Expired()).First(router => router is not null))]));

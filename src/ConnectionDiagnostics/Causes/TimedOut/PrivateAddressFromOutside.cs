@@ -20,19 +20,15 @@ internal sealed class PrivateAddressFromOutside : ICauseRule
             scales.For(Strength.Strong, Message.Of("private-address-from-outside.reason.router", values));
             scales.For(Strength.Weak, Message.Of("private-address-from-outside.reason", values));
         }
-        else if (scales.Outcome == ConnectionOutcome.Refused)
+        else if (scales.Outcome == ConnectionOutcome.Refused || evidence.LivingPorts().Count > 0)
         {
+            // Something answers at that address, in the networks in which it can be.
             return;
         }
         else
         {
             scales.Consider(Prior.Common, Message.Of("private-address-from-outside.summary", values));
             scales.For(Strength.Weak, Message.Of("private-address-from-outside.reason", values));
-        }
-
-        if (evidence.LivingPorts() is { Count: > 0 } living)
-        {
-            scales.Against(Strength.Strong, Message.Of("private-address-from-outside.reason.alive", [.. values, ("ports", living.Describe())]));
         }
 
         scales.Remedy(RemedyActor.Client, Message.Of("private-address-from-outside.remedy", values), Commands.ShowRoutes(evidence));

@@ -34,7 +34,12 @@ internal sealed class ServerBacklogFull : ICauseRule
     private static void WeighElsewhere(ConnectionEvidence evidence, CauseScales scales)
     {
         scales.Consider(Prior.Uncommon, Message.Of("server-backlog-full.summary.remote", ("endpoint", evidence.EndPoint())));
-        if (evidence.OnlyDialledPortIsSilent())
+        if (evidence.FirstHopSeesOnlyOthers() is { } control)
+        {
+            scales.Against(
+                Strength.Strong, Message.Of("server-firewall.reason.first-hop", ("endpoint", evidence.EndPoint()), ("router", control.Expired())));
+        }
+        else if (evidence.OnlyDialledPortIsSilent())
         {
             (string, object?)[] values = [("port", evidence.Target.Port), ("ports", evidence.LivingPorts().Describe())];
             scales.For(Strength.Medium, Message.Of("server-backlog-full.reason.alive", values));

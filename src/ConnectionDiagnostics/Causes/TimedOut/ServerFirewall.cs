@@ -137,6 +137,11 @@ internal sealed class ServerFirewall : ICauseRule
             scales.For(Strength.Weak, Message.Of("server-firewall.reason.silent-ports", [.. values, ("ports", silent)]));
         }
 
+        if (evidence.FirstHopSeesOnlyOthers() is { } control)
+        {
+            scales.Against(Strength.Medium, Message.Of("server-firewall.reason.first-hop", [.. values, ("router", control.Expired())]));
+        }
+
         if (evidence.LastHop() is { TimeToLive: { } hops } last)
         {
             scales.For(Strength.Weak, Message.Of("server-firewall.reason.path", [.. values, ("hops", hops), ("router", last.Expired())]));

@@ -52,6 +52,12 @@ internal static class OutcomeReader
         int best = int.MaxValue;
         foreach (ConnectAttempt attempt in attempts)
         {
+            if (attempt.Error == SocketError.InProgress && attempts.Any(other => other.Error != SocketError.InProgress))
+            {
+                // Nobody waited for it any longer: another attempt had the answer.
+                continue;
+            }
+
             // A socket that met itself on loopback has found nobody: as good as refused.
             ConnectionOutcome outcome = attempt switch
             {
