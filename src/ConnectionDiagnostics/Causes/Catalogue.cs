@@ -28,6 +28,7 @@ internal static class Catalogue
 
         new HostsFileOverride(),
         new ClientProxyInterferes(),
+        new CdnInFront(),
         new WrongHost(),
         new BoundToOtherAddress(),
         new WrongPort(),
@@ -37,6 +38,8 @@ internal static class Catalogue
         new IPv6Unavailable(),
         new NoRoute(),
         new ClientFirewall(),
+        new CloudSecurityGroup(),
+        new ControlPanelFirewall(),
         new ServerFirewall(),
         new HostDown(),
         new PrivateAddressFromOutside(),

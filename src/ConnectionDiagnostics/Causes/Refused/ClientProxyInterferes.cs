@@ -1,4 +1,5 @@
 using System.Net;
+using ConnectionDiagnostics.Knowledge;
 
 namespace ConnectionDiagnostics.Causes.Refused;
 
@@ -16,10 +17,10 @@ internal sealed class ClientProxyInterferes : ICauseRule
 
         (string, object?)[] values =
         [
-            ("host", evidence.Target.Host), ("address", route.Address), ("device", route.Device), ("software", FakeSoftware(route.Address)),
+            ("host", evidence.Target.Host), ("address", route.Address), ("device", route.Device), ("software", FakeAddresses.Find(route.Address)?.UsedBy),
             ("tunnels", evidence.Environment.Value?.Addresses.Where(own => own is { IsTunnel: true, IsUp: true }).Select(own => own.Interface).Distinct().ToArray()),
         ];
-        if (FakeSoftware(route.Address) is not null)
+        if (FakeAddresses.Find(route.Address) is not null)
         {
             WeighFakeAddress(evidence, values, scales);
         }
@@ -85,6 +86,4 @@ internal sealed class ClientProxyInterferes : ICauseRule
                 "client-proxy-interferes.remedy.variables", [.. values, ("proxies", proxies.Select(proxy => $"{proxy.Source}={proxy.Scheme}://{proxy.Host}:{proxy.Port}").ToArray())]));
         }
     }
-
-    private static string? FakeSoftware(IPAddress address) => IPNetwork.Parse("198.18.0.0/15").Contains(address) ? "Clash, mihomo, Surge, sing-box" : null;
 }

@@ -52,7 +52,7 @@ internal sealed class ConnectProbe : IStageProbe
         {
             Connect = Fact<ConnectEvidence>.Measured(new ConnectEvidence
             {
-                Attempts = [.. dials.SelectMany(dial => dial.Attempts).Select(Judge)],
+                Attempts = [.. dials.SelectMany(dial => Judge([.. dial.Attempts]))],
                 ConnectedAddress = first?.Attempt.Address,
             }),
         };
@@ -87,9 +87,11 @@ internal sealed class ConnectProbe : IStageProbe
         await patienceIsOver.CancelAsync().ConfigureAwait(false);
     }
 
-    /// <summary>An attempt that nobody waited for any longer, and that had its time, has timed out.</summary>
-    private static ConnectAttempt Judge(ConnectAttempt attempt) =>
-        attempt.Error == SocketError.InProgress && attempt.Duration >= Patience * 0.9 ? attempt with { Error = SocketError.TimedOut } : attempt;
+    /// <summary>An address that nobody waited for any longer, and that had its time without an answer, has timed out.</summary>
+    private static IEnumerable<ConnectAttempt> Judge(ConnectAttempt[] attempts) =>
+        Array.TrueForAll(attempts, attempt => attempt.Error == SocketError.InProgress) && attempts[0].Duration >= Patience * 0.9
+            ? attempts.Select(attempt => attempt with { Error = SocketError.TimedOut })
+            : attempts;
 
     /// <summary>The first addresses, both families among them when both are there.</summary>
     private static IEnumerable<IPAddress> Sample(IReadOnlyList<IPAddress> addresses)

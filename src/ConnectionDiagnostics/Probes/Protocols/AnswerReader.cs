@@ -3,9 +3,13 @@ namespace ConnectionDiagnostics.Probes.Protocols;
 /// <summary>Reads an answer: what protocol it is, and for HTTP and WebSocket what it says.</summary>
 internal static class AnswerReader
 {
+    private const int EnoughOfAnAnswer = 512;
+
     private const int EnoughOfAPage = 1024;
 
-    public static AnswerNeed WantsMore(ReadOnlySpan<byte> received)
+    /// <param name="received">What has come so far.</param>
+    /// <param name="kept">How much of the answer is wanted: more than usual for a page that is to be recognised.</param>
+    public static AnswerNeed WantsMore(ReadOnlySpan<byte> received, int kept = EnoughOfAnAnswer)
     {
         if (!received.StartsWith("HTTP/"u8))
         {
@@ -21,6 +25,11 @@ internal static class AnswerReader
         if (headEnd < 0)
         {
             return AnswerNeed.Head;
+        }
+
+        if (kept > EnoughOfAnAnswer)
+        {
+            return received.Length < kept ? AnswerNeed.Rest : AnswerNeed.Nothing;
         }
 
         // Only error pages are worth reading: they say what the server wanted instead.

@@ -8,8 +8,6 @@ internal static class Conversation
     /// <summary>Enough for the head of an HTTP response and the start of its page.</summary>
     private const int MaxRead = 16 * 1024;
 
-    private const int KeptBytes = 512;
-
     /// <summary>After the first bytes, so long for the rest of a greeting or the page that explains a status.</summary>
     private static readonly TimeSpan RestLimit = TimeSpan.FromMilliseconds(150);
 
@@ -28,7 +26,7 @@ internal static class Conversation
             InsideTls = insideTls,
             Result = result,
             Duration = session.Elapsed - start,
-            Received = buffer.AsMemory(0, Math.Min(count, KeptBytes)),
+            Received = buffer.AsMemory(0, Math.Min(count, opening.KeptBytes)),
         };
     }
 
@@ -50,7 +48,7 @@ internal static class Conversation
                 return (0, ExchangeResult.Closed);
             }
 
-            count = await ReadRestAsync(stream, buffer, count, session, deadline).ConfigureAwait(false);
+            count = await ReadRestAsync(stream, opening, buffer, count, session, deadline).ConfigureAwait(false);
             return (count, ExchangeResult.Answered);
         }
         catch (OperationCanceledException)
@@ -63,10 +61,10 @@ internal static class Conversation
         }
     }
 
-    private static async Task<int> ReadRestAsync(Stream stream, byte[] buffer, int count, ProbeSession session, Deadline deadline)
+    private static async Task<int> ReadRestAsync(Stream stream, Opening opening, byte[] buffer, int count, ProbeSession session, Deadline deadline)
     {
         // An HTTP head may come in pieces and is waited for; everything else gets a short while.
-        while (count < buffer.Length && AnswerReader.WantsMore(buffer.AsSpan(0, count)) is var wanted and not AnswerNeed.Nothing)
+        while (count < buffer.Length && AnswerReader.WantsMore(buffer.AsSpan(0, count), opening.KeptBytes) is var wanted and not AnswerNeed.Nothing)
         {
             using Deadline rest = session.StartDeadline(wanted == AnswerNeed.Head ? TimeSpan.FromSeconds(5) : RestLimit, deadline.Token);
             int more;

@@ -9,6 +9,9 @@ internal sealed record Opening
     /// <summary>The bytes; empty when the server speaks first.</summary>
     public ReadOnlyMemory<byte> Bytes { get; init; }
 
+    /// <summary>How much of the answer is kept, in bytes.</summary>
+    public int KeptBytes { get; init; } = 512;
+
     /// <summary>For a WebSocket handshake: the key, which the answer has to prove it has read.</summary>
     public string? WebSocketKey { get; init; }
 }

@@ -31,6 +31,13 @@ internal static class Openings
             $"GET {PathOf(target, withQuery)} HTTP/1.1\r\nHost: {target.HostHeader}\r\nUser-Agent: ConnectionDiagnostics\r\nAccept: */*\r\nConnection: close\r\n\r\n"),
     };
 
+    /// <summary>A plain GET for the start page of another port of the host.</summary>
+    public static Opening Page(System.Net.IPEndPoint endPoint) => new()
+    {
+        Protocol = WireProtocol.Http,
+        Bytes = Encoding.ASCII.GetBytes($"GET / HTTP/1.1\r\nHost: {endPoint}\r\nUser-Agent: ConnectionDiagnostics\r\nAccept: */*\r\nConnection: close\r\n\r\n"),
+    };
+
     /// <summary>The opening handshake (RFC 6455, section 4.1).</summary>
     public static Opening WebSocket(ConnectionTarget target, bool withQuery = false)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using ConnectionDiagnostics.Knowledge;
 using ConnectionDiagnostics.Probes.Connect;
 using ConnectionDiagnostics.Probes.Names;
 using ConnectionDiagnostics.Probes.Protocols;
@@ -10,6 +11,8 @@ internal static class HostLook
 {
     /// <summary>Long enough for a second SYN.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1.2);
+
+    private const int PageBytes = 8 * 1024;
 
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(0.8);
 
@@ -51,7 +54,23 @@ internal static class HostLook
             return seen with { Exchange = exchange, ServesTarget = evidence.ServesTarget(exchange) };
         }
 
-        return seen;
+        return seen.Role == HostPortRole.ControlPanel
+            ? await RecognisePanelAsync(seen, endPoint, session, cancellationToken).ConfigureAwait(false)
+            : seen;
+    }
+
+    /// <summary>A panel is known by its page; of the page no more is kept than of any answer.</summary>
+    private static async Task<HostPort> RecognisePanelAsync(
+        HostPort seen, IPEndPoint endPoint, ProbeSession session, CancellationToken cancellationToken)
+    {
+        bool isTls = ControlPanels.All.SelectMany(panel => panel.Ports).Any(port => port.Number == endPoint.Port && port.IsTls);
+        Opening opening = Openings.Page(endPoint) with { KeptBytes = PageBytes };
+        ProtocolExchange exchange = await FreshConnection.SpeakAsync(endPoint, opening, isTls, AnswerLimit, session, cancellationToken).ConfigureAwait(false);
+        return seen with
+        {
+            ControlPanel = ControlPanels.Recognise(endPoint.Port, exchange.Received.Span)?.Id,
+            Exchange = exchange with { Received = exchange.Received[..Math.Min(exchange.Received.Length, new Opening { Protocol = null }.KeptBytes)] },
+        };
     }
 
     private static async Task<Fact<PingEvidence>> PingAsync(IPAddress address, ProbeSession session, CancellationToken cancellationToken)
