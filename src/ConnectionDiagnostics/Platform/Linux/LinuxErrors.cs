@@ -5,6 +5,7 @@ namespace ConnectionDiagnostics.Platform.Linux;
 /// <summary>From Linux' error numbers (asm-generic/errno.h) to .NET's, for the calls that do not go through .NET.</summary>
 internal static class LinuxErrors
 {
+    public const int FamilyNotSupported = 97;
     public const int InProgress = 115;
 
     public static SocketError ToSocketError(int errno) => errno switch

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using ConnectionDiagnostics.Platform.Portable;
 
 namespace ConnectionDiagnostics.Platform.Linux;
@@ -10,10 +11,7 @@ internal sealed class LinuxSystem : IOperatingSystem
 
     public OperatingSystemKind Kind => OperatingSystemKind.Linux;
 
-    public bool? InContainer() =>
-        File.Exists("/.dockerenv") || File.Exists("/run/.containerenv")
-        || Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") is "true" or "1"
-        || Environment.GetEnvironmentVariable("container") is { Length: > 0 };
+    public bool? InContainer() => ContainerMarks.Find();
 
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken);
 
@@ -41,4 +39,16 @@ internal sealed class LinuxSystem : IOperatingSystem
         PortRangeFile.Read(ProcFile.Read(Settings + "ip_local_port_range"), ProcFile.Read(Settings + "ip_local_reserved_ports")) is { } range
             ? Fact<LocalPortRange>.Measured(range)
             : Fact<LocalPortRange>.NotMeasured(FactReason.Failed);
+
+    public Fact<ConnectionCensus> CountConnections(IPEndPoint destination) =>
+        Connections.Count(destination) is { } census ? Fact<ConnectionCensus>.Measured(census) : PortableConnections.Count(destination);
+
+    public bool? IsIPv6Disabled() => IPv6Switch.IsOff();
+
+    public bool? InSubsystemForLinux() => SubsystemForLinux.IsHere();
+
+    public Fact<TransferEvidence> ReadTransfer(Socket socket) => TcpTransfer.Read(socket);
+
+    public Task<Fact<PingEvidence>> PingAsync(IPAddress address, TimeProvider time, CancellationToken abandoned) =>
+        LinuxPing.RunAsync(address, time, abandoned);
 }

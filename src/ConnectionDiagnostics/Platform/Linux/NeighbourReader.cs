@@ -38,7 +38,7 @@ internal sealed class NeighbourReader(IPAddress address, int interfaceIndex) : I
         {
             found |= attributes.Type == AttributeDestination && attributes.Value.SequenceEqual(_address);
             confirmedAgo = attributes.Type == AttributeCacheInfo && attributes.Number is { } ticks
-                ? TimeSpan.FromSeconds((double)(uint)ticks / TicksPerSecond)
+                ? TimeSpan.FromTicks((uint)ticks * (TimeSpan.TicksPerSecond / TicksPerSecond))
                 : confirmedAgo;
         }
 

@@ -20,19 +20,29 @@ internal static class PortRangeFile
 
     private static int CountReserved(string? reserved, int first, int last)
     {
-        var ports = new bool[Ports];
-        foreach (string part in (reserved ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        int count = 0;
+        int next = first;
+        foreach ((int from, int to) in Ranges(reserved ?? "").Order())
         {
-            int dash = part.IndexOf('-', StringComparison.Ordinal);
-            int? from = Number(dash < 0 ? part : part[..dash]);
-            int? to = dash < 0 ? from : Number(part[(dash + 1)..]);
-            for (int port = Math.Max(from ?? Ports, first); port <= Math.Min(to ?? -1, last); port++)
-            {
-                ports[port] = true;
-            }
+            int start = Math.Max(from, next);
+            int end = Math.Min(to, last);
+            count += Math.Max(end - start + 1, 0);
+            next = Math.Max(next, end + 1);
         }
 
-        return ports.Count(isReserved => isReserved);
+        return count;
+    }
+
+    private static IEnumerable<(int From, int To)> Ranges(string reserved)
+    {
+        foreach (string part in reserved.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            int dash = part.IndexOf('-', StringComparison.Ordinal);
+            if (Number(dash < 0 ? part : part[..dash]) is { } from && (dash < 0 ? from : Number(part[(dash + 1)..])) is { } to)
+            {
+                yield return (from, to);
+            }
+        }
     }
 
     private static int? Number(string text) =>

@@ -9,13 +9,21 @@ internal static class SocketOwners
 {
     public static IReadOnlyList<Listener> Find(IReadOnlyList<Listener> listeners)
     {
-        var wanted = new HashSet<ulong>(listeners.Select(listener => listener.Inode).Where(inode => inode != 0));
+        Dictionary<ulong, ProcessIdentity> owners = Find(listeners.Select(listener => listener.Inode).Where(inode => inode != 0).ToHashSet());
+        return owners.Count == 0
+            ? listeners
+            : [.. listeners.Select(listener => owners.TryGetValue(listener.Inode, out ProcessIdentity? owner) ? listener with { Process = owner } : listener)];
+    }
+
+    /// <summary>The owners of sockets by the sockets' inodes.</summary>
+    public static Dictionary<ulong, ProcessIdentity> Find(HashSet<ulong> wanted)
+    {
+        var owners = new Dictionary<ulong, ProcessIdentity>();
         if (wanted.Count == 0)
         {
-            return listeners;
+            return owners;
         }
 
-        var owners = new Dictionary<ulong, ProcessIdentity>();
         try
         {
             foreach (string directory in Directory.EnumerateDirectories("/proc"))
@@ -33,10 +41,10 @@ internal static class SocketOwners
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // No /proc: the listeners stay unnamed.
+            // No /proc: the sockets stay unnamed.
         }
 
-        return [.. listeners.Select(listener => owners.TryGetValue(listener.Inode, out ProcessIdentity? owner) ? listener with { Process = owner } : listener)];
+        return owners;
     }
 
     private static unsafe void SearchProcess(string directory, int id, HashSet<ulong> wanted, Dictionary<ulong, ProcessIdentity> owners)
@@ -44,13 +52,15 @@ internal static class SocketOwners
         try
         {
             byte* target = stackalloc byte[64];
+            ProcessIdentity? process = null;
             foreach (string link in Directory.EnumerateFiles(directory + "/fd"))
             {
                 nint length = LibC.ReadLink(link, target, 64);
                 if (length > 0 && ReadInode(new ReadOnlySpan<byte>(target, (int)length)) is { } inode && wanted.Contains(inode))
                 {
                     // The first process found keeps the socket: children that inherited it have higher ids, as a rule.
-                    owners.TryAdd(inode, new ProcessIdentity { Id = id, Name = File.ReadAllText(directory + "/comm").Trim() });
+                    process ??= new ProcessIdentity { Id = id, Name = File.ReadAllText(directory + "/comm").Trim() };
+                    owners.TryAdd(inode, process);
                 }
             }
         }

@@ -64,6 +64,7 @@ public class NetlinkDatagramTests
         NetlinkDatagram.Read(datagram, new LinkReader());
         NetlinkDatagram.Read(datagram, new NeighbourReader(IPAddress.Loopback, 0));
         NetlinkDatagram.Read(datagram, new ListenerReader());
+        NetlinkDatagram.Read(datagram, new ConnectionReader(new IPEndPoint(IPAddress.Loopback, 7777)));
     }
 
     private static NetlinkOutcome Read(byte[] datagram) => NetlinkDatagram.Read(datagram, new RouteReader());
