@@ -6,7 +6,7 @@ namespace ConnectionDiagnostics.Tests.Architecture;
 public class ArchitectureTests
 {
     private static readonly string[] Rooms =
-        ["", "Targets", "Failures", "Probes", "Platform", "Evidence", "Causes", "Stages", "Texts", "Reports", "Telemetry"];
+        ["", "Targets", "Failures", "Probes", "Platform", "Evidence", "Knowledge", "Causes", "Stages", "Texts", "Reports", "Telemetry"];
 
     private static readonly RoomChecker Core = new(RepositoryRoot.SourcesOf(RepositoryRoot.Core));
 
@@ -14,17 +14,19 @@ public class ArchitectureTests
     public static TheoryData<string, string[]> Allowed => new()
     {
         { "Texts", [] },
+        // Facts about the world: published address ranges, ports, panels.
+        { "Knowledge", [] },
         { "Targets", ["Texts"] },
         { "Failures", [] },
         // TargetProblem is part of a target's evidence; protocols are named by Texts in EvidenceReading.
         { "Evidence", ["Targets", "Texts"] },
         // FailureTable turns an attempt's error into its outcome.
-        { "Causes", ["Evidence", "Texts", "Targets", "Failures"] },
+        { "Causes", ["Evidence", "Texts", "Targets", "Failures", "Knowledge"] },
         { "Stages", ["Evidence", "Texts", "Targets"] },
         // A diagnosis holds its evidence: how long the failed attempt took is read from there.
         { "Reports", ["Evidence", "Texts", "Targets"] },
         { "Platform", ["Evidence"] },
-        { "Probes", ["Evidence", "Targets", "Failures", "Platform", "Telemetry"] },
+        { "Probes", ["Evidence", "Targets", "Failures", "Platform", "Telemetry", "Knowledge"] },
         { "Telemetry", ["Targets"] },
     };
 
@@ -32,6 +34,7 @@ public class ArchitectureTests
     public static TheoryData<string, string[]> AllowedOfRoot => new()
     {
         { "Texts", ["WireProtocol"] },
+        { "Knowledge", [] },
         { "Targets", ["WireProtocol"] },
         { "Failures", ["ConnectionOutcome"] },
         { "Evidence", ["WireProtocol", "ConnectionOutcome", "Stage"] },

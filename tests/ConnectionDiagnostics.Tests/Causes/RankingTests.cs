@@ -10,7 +10,7 @@ public class RankingTests
     [Fact]
     public void The_order_is_by_likelihood_then_weight_then_order_of_rules()
     {
-        Diagnosis diagnosis = Of("8.8.8.8:80").TimedOut("8.8.8.8").Diagnose(
+        Diagnosis diagnosis = Of("11.22.33.44:80").TimedOut("11.22.33.44").Diagnose(
             new Rule(new CauseCode("second-likely"), scales => { scales.Consider(Prior.Usual, "b"); scales.For(Strength.Medium, "r"); }),
             new Rule(new CauseCode("first-likely"), scales => { scales.Consider(Prior.Usual, "a"); scales.For(Strength.Strong, "r"); }),
             new Rule(new CauseCode("third-likely"), scales => { scales.Consider(Prior.Usual, "c"); scales.For(Strength.Medium, "r"); }));
@@ -41,7 +41,7 @@ public class RankingTests
     [Fact]
     public void A_confirmed_cause_drops_mere_possibilities_and_leaves_other_confirmed_ones()
     {
-        Diagnosis diagnosis = Of("8.8.8.8:80").TimedOut("8.8.8.8").Diagnose(
+        Diagnosis diagnosis = Of("11.22.33.44:80").TimedOut("11.22.33.44").Diagnose(
             new Rule(Own, scales => scales.Confirm("own", "reason")), new Rule(new CauseCode("other-cause"), scales => scales.Confirm("other", "reason")));
 
         diagnosis.Ranking().Should().Equal("own-cause confirmed", "other-cause confirmed");
@@ -50,7 +50,7 @@ public class RankingTests
     [Fact]
     public void Remarks_stay_beside_a_confirmed_cause_and_come_last()
     {
-        Diagnosis diagnosis = Of("https://server.example/").ResolvesTo("8.8.4.4", "8.8.8.8").TimedOut("8.8.4.4").Connects("8.8.8.8")
+        Diagnosis diagnosis = Of("https://server.example/").ResolvesTo("8.8.4.4", "11.22.33.44").TimedOut("8.8.4.4").Connects("11.22.33.44")
             .Tls(TlsResult.CertificateInvalid, tls => tls with { NameMatches = false }).Diagnose();
 
         diagnosis.Ranking().Should().Equal("tls-name-mismatch confirmed", "some-addresses-fail confirmed");
@@ -65,7 +65,7 @@ public class RankingTests
     [Fact]
     public void What_is_too_unlikely_is_not_named()
     {
-        Diagnosis diagnosis = Of("8.8.8.8:80").TimedOut("8.8.8.8")
+        Diagnosis diagnosis = Of("11.22.33.44:80").TimedOut("11.22.33.44")
             .Diagnose(new Rule(Own, scales => { scales.Consider(Prior.Rare, "own"); scales.Against(Strength.Weak, "reason"); }));
 
         diagnosis.LikelihoodOf(Own).Should().BeNull();
@@ -82,7 +82,7 @@ public class RankingTests
     [InlineData(Prior.Rare, Strength.Strong, Likelihood.Possible)]
     public void A_prior_and_a_reason_make_a_likelihood_and_never_confirm(Prior prior, Strength? strength, Likelihood likelihood)
     {
-        Diagnosis diagnosis = Of("8.8.8.8:80").TimedOut("8.8.8.8").Diagnose(new Rule(Own, scales =>
+        Diagnosis diagnosis = Of("11.22.33.44:80").TimedOut("11.22.33.44").Diagnose(new Rule(Own, scales =>
         {
             scales.Consider(prior, "own");
             if (strength is { } given)
@@ -97,7 +97,7 @@ public class RankingTests
     [Fact]
     public void Reasons_come_strongest_first_and_the_decisive_one_before_all()
     {
-        Diagnosis diagnosis = Of("8.8.8.8:80").TimedOut("8.8.8.8").Diagnose(new Rule(Own, scales =>
+        Diagnosis diagnosis = Of("11.22.33.44:80").TimedOut("11.22.33.44").Diagnose(new Rule(Own, scales =>
         {
             scales.For(Strength.Weak, "weak");
             scales.Against(Strength.Strong, "strong against");
@@ -112,7 +112,7 @@ public class RankingTests
     [Fact]
     public void What_is_ruled_out_is_no_cause_even_when_confirmed()
     {
-        Diagnosis diagnosis = Of("8.8.8.8:80").TimedOut("8.8.8.8")
+        Diagnosis diagnosis = Of("11.22.33.44:80").TimedOut("11.22.33.44")
             .Diagnose(new Rule(Own, scales => { scales.Confirm("own", "reason"); scales.RuleOut("contradicted"); scales.RuleOut("again"); }));
 
         diagnosis.LikelihoodOf(Own).Should().BeNull();
@@ -122,7 +122,7 @@ public class RankingTests
     [Fact]
     public void What_is_a_cause_by_one_rule_is_not_ruled_out_by_another()
     {
-        Diagnosis diagnosis = Of("8.8.8.8:80").TimedOut("8.8.8.8")
+        Diagnosis diagnosis = Of("11.22.33.44:80").TimedOut("11.22.33.44")
             .Diagnose(new Rule(Own, scales => scales.Consider(Prior.Usual, "own")), new Rule(Own, scales => scales.RuleOut("contradicted")));
 
         diagnosis.LikelihoodOf(Own).Should().Be(Likelihood.Possible);
@@ -132,7 +132,7 @@ public class RankingTests
     [Fact]
     public void A_rule_that_touches_nothing_does_not_appear()
     {
-        Diagnosis diagnosis = Of("8.8.8.8:80").TimedOut("8.8.8.8").Diagnose(new Rule(Own, _ => { }));
+        Diagnosis diagnosis = Of("11.22.33.44:80").TimedOut("11.22.33.44").Diagnose(new Rule(Own, _ => { }));
 
         diagnosis.LikelihoodOf(Own).Should().BeNull();
         diagnosis.RuledOutCodes().Should().NotContain(Own);
@@ -145,7 +145,7 @@ public class RankingTests
     public void A_next_check_is_offered_only_while_both_causes_are_left(bool confirmed, bool otherRuledOut, int checks)
     {
         var other = new CauseCode("other-cause");
-        Diagnosis diagnosis = Of("8.8.8.8:80").Dialled("8.8.8.8", SocketError.MessageSize).Diagnose(
+        Diagnosis diagnosis = Of("11.22.33.44:80").Dialled("11.22.33.44", SocketError.MessageSize).Diagnose(
             new Rule(Own, scales =>
             {
                 scales.Consider(Prior.Usual, "own");
@@ -177,8 +177,8 @@ public class RankingTests
     [InlineData(SocketError.NetworkUnreachable, SocketError.NetworkUnreachable, ConnectionOutcome.Unreachable)]
     public void Of_several_addresses_the_answer_that_says_most_decides(SocketError first, SocketError second, ConnectionOutcome outcome)
     {
-        Of("server.example:80").ResolvesTo("8.8.4.4", "8.8.8.8").Dialled("8.8.4.4", first).Dialled("8.8.8.8", second).Diagnose().Outcome.Should().Be(outcome);
-        Of("server.example:80").ResolvesTo("8.8.4.4", "8.8.8.8").Dialled("8.8.4.4", second).Dialled("8.8.8.8", first).Diagnose().Outcome.Should().Be(outcome);
+        Of("server.example:80").ResolvesTo("8.8.4.4", "11.22.33.44").Dialled("8.8.4.4", first).Dialled("11.22.33.44", second).Diagnose().Outcome.Should().Be(outcome);
+        Of("server.example:80").ResolvesTo("8.8.4.4", "11.22.33.44").Dialled("8.8.4.4", second).Dialled("11.22.33.44", first).Diagnose().Outcome.Should().Be(outcome);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public class TimedOutTests
     [Fact]
     public void Silence_from_elsewhere_confirms_nothing_and_names_a_firewall_first()
     {
-        Diagnosis diagnosis = Of("8.8.8.8:8080").TimedOut("8.8.8.8").Diagnose();
+        Diagnosis diagnosis = Of("11.22.33.44:8080").TimedOut("11.22.33.44").Diagnose();
 
         diagnosis.Outcome.Should().Be(ConnectionOutcome.Timeout);
         diagnosis.Causes[0].Code.Should().Be(CauseCode.ServerFirewall);
