@@ -61,18 +61,9 @@ internal static class HostReading
     public static bool WasAnswered(this ConnectAttempt attempt) =>
         attempt.Connected || attempt is { Error: SocketError.ConnectionRefused, IcmpErrors: null or { Count: 0 } };
 
-    /// <summary>What other ports of the host do, as a list for a sentence.</summary>
-    public static Message[] Describe(this IEnumerable<HostPort> ports) =>
-        [.. ports.Select(port => Message.Of(
-            port.Attempt switch
-            {
-                { Connected: true } => "host.port.accepts",
-                { Error: SocketError.ConnectionRefused, IcmpErrors: null or { Count: 0 } } => "host.port.refuses",
-                { IcmpErrors.Count: > 0 } => "host.port.rejected",
-                { Error: SocketError.TimedOut } => "host.port.silent",
-                _ => "host.port.failed",
-            },
-            ("port", port.Attempt.Port)))];
+    /// <summary>What other ports of the host do, as a list for a sentence: those that do the same together, in the words of port scanners.</summary>
+    public static object[] Describe(this IEnumerable<HostPort> ports) =>
+        [.. ports.GroupBy(port => WordFor(port.Attempt)).Select(group => (object)Message.Of(group.Key, ("ports", string.Join('/', group.Select(port => port.Attempt.Port)))))];
 
     /// <summary>The lines of the hosts file that gave an address that was dialled.</summary>
     public static HostsEntry? HostsEntryInForce(this ConnectionEvidence evidence) =>
@@ -91,4 +82,13 @@ internal static class HostReading
     public static bool NameServersContradict(this ConnectionEvidence evidence) =>
         evidence.Names.Value is { IsLiteral: false } names && names.NameServers.Any(answer => answer.Addresses.Count > 0)
         && !names.NameServers.SelectMany(answer => answer.Addresses).Intersect(names.Addresses).Any();
+
+    private static string WordFor(ConnectAttempt attempt) => attempt switch
+    {
+        { Connected: true } => "host.ports.open",
+        { Error: SocketError.ConnectionRefused, IcmpErrors: null or { Count: 0 } } => "host.ports.closed",
+        { IcmpErrors.Count: > 0 } => "host.ports.rejected",
+        { Error: SocketError.TimedOut } => "host.ports.silent",
+        _ => "host.ports.failed",
+    };
 }

@@ -14,6 +14,8 @@ internal sealed class TextReport(Diagnosis diagnosis, IReportWriter writer, bool
 
     private const int StageWidth = 16;
 
+    private const int LongDetail = 90;
+
     private readonly Language _language = Language.Of(diagnosis.Language);
 
     public void Write()
@@ -122,8 +124,21 @@ internal sealed class TextReport(Diagnosis diagnosis, IReportWriter writer, bool
             };
             Put($"    {mark} ", style);
             Put(Pad(Text($"report.stage.{stage.Stage.ToCode()}"), StageWidth), ReportStyle.Label);
-            Put(stage.Detail, stage.Status == StageStatus.Skipped ? ReportStyle.Faint : ReportStyle.Plain);
+            PutDetail(stage.Detail, stage.Status == StageStatus.Skipped ? ReportStyle.Faint : ReportStyle.Plain);
             Line(verbose && stage.Duration > TimeSpan.Zero ? $"  ({Durations.Show(stage.Duration, _language)})" : "", ReportStyle.Faint);
+        }
+    }
+
+    /// <summary>A detail of several observations gets a line for each, where it does not fit on one.</summary>
+    private void PutDetail(string detail, ReportStyle style)
+    {
+        string separator = Text("stage.separator");
+        string[] observations = detail.Length > LongDetail ? detail.Split(separator) : [detail];
+        Put(observations[0], style);
+        foreach (string observation in observations.Skip(1))
+        {
+            writer.EndLine();
+            Put(new string(' ', StageWidth + 6) + observation, style);
         }
     }
 
