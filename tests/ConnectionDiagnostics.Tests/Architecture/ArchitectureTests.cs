@@ -6,7 +6,7 @@ namespace ConnectionDiagnostics.Tests.Architecture;
 public class ArchitectureTests
 {
     private static readonly string[] Rooms =
-        ["", "Targets", "Failures", "Probes", "Platform", "Evidence", "Causes", "Stages", "Texts", "Reports", "Telemetry"];
+        ["", "Targets", "Failures", "Probes", "Platform", "Evidence", "Causes", "Stages", "Texts", "Reports", "Telemetry", "Knowledge"];
 
     private static readonly RoomChecker Core = new(RepositoryRoot.SourcesOf(RepositoryRoot.Core));
 
@@ -14,6 +14,7 @@ public class ArchitectureTests
     public static TheoryData<string, string[]> Allowed => new()
     {
         { "Texts", [] },
+        { "Knowledge", [] },
         { "Targets", ["Texts"] },
         { "Failures", [] },
         // TargetProblem is part of a target's evidence; protocols are named by Texts in EvidenceReading.
@@ -32,6 +33,7 @@ public class ArchitectureTests
     public static TheoryData<string, string[]> AllowedOfRoot => new()
     {
         { "Texts", ["WireProtocol"] },
+        { "Knowledge", [] },
         { "Targets", ["WireProtocol"] },
         { "Failures", ["ConnectionOutcome"] },
         { "Evidence", ["WireProtocol", "ConnectionOutcome", "Stage"] },
@@ -80,6 +82,7 @@ public class ArchitectureTests
     [InlineData("Reports")]
     [InlineData("Texts")]
     [InlineData("Evidence")]
+    [InlineData("Knowledge")]
     public void Pure_rooms_know_no_socket_clock_file_or_process(string room)
     {
         string[] forbidden =
