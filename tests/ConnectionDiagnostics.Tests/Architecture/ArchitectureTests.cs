@@ -79,6 +79,7 @@ public class ArchitectureTests
 
     [Theory]
     [InlineData("Causes")]
+    [InlineData("Knowledge")]
     [InlineData("Stages")]
     [InlineData("Reports")]
     [InlineData("Texts")]
