@@ -38,7 +38,12 @@ internal sealed class SurroundingsProbe : IStageProbe
     /// <summary>A reset or silence may mean many things; an ICMP error or an error of this machine's own tells its sender.</summary>
     private static ConnectAttempt? WorthALook(ConnectionEvidence evidence) => evidence.Attempts().FirstOrDefault(attempt =>
         evidence.RouteTo(attempt.Address) is { IsOwn: false }
-        && (IsReset(attempt) || attempt.Error is SocketError.TimedOut or SocketError.HostUnreachable));
+        && (IsReset(attempt) || attempt.Error == SocketError.TimedOut
+            || (attempt.Error == SocketError.HostUnreachable && attempt.IcmpErrors?.Any(SaysProhibited) != true)));
+
+    /// <summary>A filter that says so (RFC 1812, section 5.2.7.1; RFC 4443, section 3.1) leaves nothing to look for.</summary>
+    private static bool SaysProhibited(IcmpError icmp) =>
+        icmp is { IsIPv6: false, Type: 3, Code: 9 or 10 or 13 } or { IsIPv6: true, Type: 1, Code: 1 or 5 };
 
     private static bool IsReset(ConnectAttempt attempt) =>
         attempt is { Error: SocketError.ConnectionRefused, IcmpErrors: null or { Count: 0 } };
