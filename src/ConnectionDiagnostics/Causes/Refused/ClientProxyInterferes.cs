@@ -56,7 +56,7 @@ internal sealed class ClientProxyInterferes : ICauseRule
     private static void WeighNearAnswer(
         ConnectAttempt answered, RouteToAddress route, (string, object?)[] values, ConnectionEvidence evidence, CauseScales scales)
     {
-        scales.Consider(Prior.Common, Message.Of(
+        scales.Consider(answered.Connected ? Prior.Common : Prior.Uncommon, Message.Of(
             answered.Connected ? "client-proxy-interferes.summary.near" : "client-proxy-interferes.summary.near-refused", values));
         ConnectAttempt? beside = evidence.Path.Value!.Controls.FirstOrDefault(control =>
             control.TimeToLive == 1 && !control.Address.Equals(answered.Address) && control.WasAnswered());
