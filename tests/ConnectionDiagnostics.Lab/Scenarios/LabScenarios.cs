@@ -9,5 +9,7 @@ internal static class LabScenarios
         .. Refused.All,
         .. TimedOut.All,
         .. AddressNotAvailable.All,
+        .. BadInput.All,
+        .. BrokenMachine.All,
     ];
 }
