@@ -17,5 +17,7 @@ internal static class LabScenarios
         .. TimedOut.All,
         .. AddressNotAvailable.All,
         .. LocalPorts.All,
+        .. BadInput.All,
+        .. BrokenMachine.All,
     ];
 }
