@@ -84,5 +84,5 @@ internal static class TimedOutPrivateAddress
     ];
 
     private static Task HideHomeAsync(LabNetwork network) =>
-        network.Router.AddTableAsync($"chain hide {{ type nat hook postrouting priority 100; {Hidden} }}", Hidden);
+        network.Router.AddTableAsync($"chain hide {{ type nat hook postrouting priority 100;\n{Hidden}\n}}", Hidden);
 }
