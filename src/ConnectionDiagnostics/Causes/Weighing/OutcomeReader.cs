@@ -20,7 +20,7 @@ internal static class OutcomeReader
 
         if (evidence.Connect is { IsMeasured: true, Value: var connect } && connect.ConnectedAddress is null)
         {
-            return OfAttempts(connect.Attempts);
+            return OfAttempts(connect.Attempts, evidence);
         }
 
         if (evidence.Tls.IsMeasured && evidence.Tls.Value.Result != TlsResult.Succeeded)
@@ -46,7 +46,7 @@ internal static class OutcomeReader
     }
 
     /// <summary>Several addresses may fail in several ways: the answer that says most about the server wins over silence.</summary>
-    private static ConnectionOutcome OfAttempts(IReadOnlyList<ConnectAttempt> attempts)
+    private static ConnectionOutcome OfAttempts(IReadOnlyList<ConnectAttempt> attempts, ConnectionEvidence evidence)
     {
         ConnectionOutcome worst = ConnectionOutcome.Unknown;
         int best = int.MaxValue;
@@ -62,6 +62,8 @@ internal static class OutcomeReader
             ConnectionOutcome outcome = attempt switch
             {
                 { SelfConnected: true } => ConnectionOutcome.Refused,
+                // Linux says "permission denied" for the ICMPv6 error "administratively prohibited", whoever sent it.
+                { Error: SocketError.AccessDenied, IcmpErrors: [var icmp, ..] } when !evidence.IsOwnAddress(icmp.Sender) => ConnectionOutcome.Unreachable,
                 { FailedAtBind: true, Error: not SocketError.AccessDenied } => ConnectionOutcome.AddressNotAvailable,
                 _ => FailureTable.OutcomeOf(attempt.Error, attempt.NativeErrorCode),
             };
