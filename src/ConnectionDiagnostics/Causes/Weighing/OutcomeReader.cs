@@ -6,6 +6,9 @@ namespace ConnectionDiagnostics.Causes.Weighing;
 /// <summary>Reads from the evidence what happened: the last stage that was reached decides.</summary>
 internal static class OutcomeReader
 {
+    /// <summary>Before a silence, after what a server says.</summary>
+    private const int RankOfRoutersWord = 3;
+
     public static ConnectionOutcome Read(ConnectionEvidence evidence)
     {
         if (evidence.Target.Problem is not null)
@@ -79,9 +82,6 @@ internal static class OutcomeReader
         // EINVAL and the like: a blackhole route, a link-local address without its zone. No packet gets out.
         return worst == ConnectionOutcome.Unknown ? ConnectionOutcome.Unreachable : worst;
     }
-
-    /// <summary>Before a silence, after what a server says.</summary>
-    private const int RankOfRoutersWord = 3;
 
     /// <summary>What a server says comes before what this machine says of itself: IPv6 that is switched off is no news beside a refusal.</summary>
     private static int Rank(ConnectionOutcome outcome) => outcome switch
