@@ -133,6 +133,12 @@ internal sealed class ServerFirewall : ICauseRule
 
         if (!evidence.HostIsUp())
         {
+            if (OwnerOf.Cloud(evidence) is { } cloud)
+            {
+                // Nothing at the client tells the cloud's filter from the host's own.
+                scales.For(Strength.Weak, Message.Of("server-firewall.reason.cloud", [.. values, ("cloud", cloud.Name)]));
+            }
+
             return;
         }
 

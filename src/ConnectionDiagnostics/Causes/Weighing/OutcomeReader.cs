@@ -67,7 +67,9 @@ internal static class OutcomeReader
                 { FailedAtBind: true, Error: not SocketError.AccessDenied } => ConnectionOutcome.AddressNotAvailable,
                 _ => FailureTable.OutcomeOf(attempt.Error, attempt.NativeErrorCode),
             };
-            int rank = Rank(outcome);
+            // "Unreachable" from a router is an answer; this machine's own word is none.
+            bool isRoutersWord = outcome == ConnectionOutcome.Unreachable && attempt.IcmpErrors is [var first, ..] && !evidence.IsOwnAddress(first.Sender);
+            int rank = isRoutersWord ? RankOfRoutersWord : Rank(outcome);
             if (rank < best)
             {
                 (worst, best) = (outcome, rank);
@@ -78,17 +80,20 @@ internal static class OutcomeReader
         return worst == ConnectionOutcome.Unknown ? ConnectionOutcome.Unreachable : worst;
     }
 
+    /// <summary>Before a silence, after what a server says.</summary>
+    private const int RankOfRoutersWord = 3;
+
     /// <summary>What a server says comes before what this machine says of itself: IPv6 that is switched off is no news beside a refusal.</summary>
     private static int Rank(ConnectionOutcome outcome) => outcome switch
     {
         ConnectionOutcome.Refused => 0,
         ConnectionOutcome.Reset => 1,
         ConnectionOutcome.ResourceExhausted => 2,
-        ConnectionOutcome.Timeout => 3,
-        ConnectionOutcome.BlockedLocally => 4,
-        ConnectionOutcome.AddressNotAvailable => 5,
-        ConnectionOutcome.Unreachable => 6,
-        _ => 7,
+        ConnectionOutcome.Timeout => 4,
+        ConnectionOutcome.BlockedLocally => 5,
+        ConnectionOutcome.AddressNotAvailable => 6,
+        ConnectionOutcome.Unreachable => 7,
+        _ => 8,
     };
 
     private static ConnectionOutcome OfTls(TlsEvidence tls, string? detected) => tls.Result switch
