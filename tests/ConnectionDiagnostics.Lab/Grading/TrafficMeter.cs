@@ -6,7 +6,9 @@ using ConnectionDiagnostics.Lab.Scenarios;
 
 namespace ConnectionDiagnostics.Lab.Grading;
 
-/// <summary>Counts with nftables what leaves the client, before any filter of the scenario sees it.</summary>
+/// <summary>
+/// Counts with nftables what leaves the client, before any filter of the scenario sees it, and the connections that are completed, after them all.
+/// </summary>
 internal sealed class TrafficMeter
 {
     /// <summary>Headers of a packet with data between two Linux machines: IP, TCP and its timestamps.</summary>
@@ -58,7 +60,7 @@ internal sealed class TrafficMeter
                     meta l4proto { tcp, udp } add @strays6 { ip6 daddr . meta l4proto . th dport }
                 }
                 chain received {
-                    type filter hook input priority -350; policy accept;
+                    type filter hook input priority 350; policy accept;
                     tcp flags & (syn | ack) == syn | ack counter name connections
                 }
             }

@@ -49,19 +49,6 @@ internal static class TimedOutNoRoute
             Truth = [Observe.Pings("client", LabAddress.Peer), Observe.Silent("client", "11.22.33.44", 8080), Observe.Answers("router", "11.22.33.44", 8080)],
             Expected = Expectation.Undecidable(ConnectionOutcome.Timeout, CauseCode.NoRoute, CauseCode.ServerFirewall, CauseCode.HostDown),
         },
-        new LabScenario("server-answers-cannot-return")
-        {
-            Built = "the server has no route back: SYNs arrive, answers do not",
-            Topology = LabTopology.Routed.WithoutRoutes("server"),
-            Target = "11.22.33.44:8080",
-            Build = async network =>
-            {
-                await network.Server.StartNginxAsync("8080");
-                await network.Server.FilterAsync("input", "tcp dport 8080 counter name arrived accept");
-            },
-            Truth = [Observe.Counter("server", "arrived"), Observe.NoRoute("server", LabAddress.Client), Observe.Answers("router", "11.22.33.44", 8080)],
-            Expected = Expectation.Undecidable(ConnectionOutcome.Timeout, CauseCode.ServerFirewall, CauseCode.HostDown),
-        },
     ];
 
     private static LabScenario Special(string name, string type, ConnectionOutcome outcome) => new(name)
