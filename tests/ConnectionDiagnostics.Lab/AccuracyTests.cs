@@ -20,21 +20,10 @@ public sealed class AccuracyTests(FaultLab lab, ITestOutputHelper output)
         output.WriteLine(report);
         if (lab.Results.Count == LabScenarios.All.Count)
         {
-            await File.WriteAllTextAsync(Path.Combine(RepositoryRoot(), "benchmarks", "results", "accuracy.md"), report, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(Repository.Root, "benchmarks", "results", "accuracy.md"), report, TestContext.Current.CancellationToken);
         }
 
         summary.WrongConfirmations.Should().Be(0);
         summary.Accuracy.Should().BeGreaterThanOrEqualTo(LeastAccuracy);
-    }
-
-    private static string RepositoryRoot()
-    {
-        DirectoryInfo? directory = new(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "ConnectionDiagnostics.sln")))
-        {
-            directory = directory.Parent;
-        }
-
-        return directory?.FullName ?? throw new InvalidOperationException("The lab runs from its repository.");
     }
 }

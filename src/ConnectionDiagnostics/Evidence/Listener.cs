@@ -27,7 +27,7 @@ public sealed record Listener
     /// <summary>The process that owns the socket, where this process may see it.</summary>
     public ProcessIdentity? Process { get; init; }
 
-    /// <summary>The kernel's number of the socket, to find its process by.</summary>
+    /// <summary>What the system names the socket by, to find its process: the inode on Linux, the process' id on Windows; 0 when it does not tell.</summary>
     internal ulong Inode { get; init; }
 
     /// <summary>Whether the accept queue takes no more. Linux drops the handshake when the queue is longer than the backlog.</summary>

@@ -90,17 +90,6 @@ internal static class ControlPanels
         return null;
     }
 
-    /// <summary>Which panel made the certificate that it serves, as it does before it has a real one.</summary>
-    /// <param name="subject">The subject's distinguished name.</param>
-    public static ControlPanel? RecogniseCertificate(string subject)
-    {
-        // Sure (Webmin's set-up writes its own name and the host's); general (Plesk).
-        string? id = subject.Contains("O=Webmin Webserver on ", StringComparison.Ordinal) ? "webmin"
-            : subject.Contains("O=Plesk", StringComparison.Ordinal) && subject.Contains("CN=Plesk", StringComparison.Ordinal) ? "plesk"
-            : null;
-        return id is null ? null : Array.Find(All, panel => panel.Id == id);
-    }
-
     private static bool ListensOn(ControlPanel panel, int port)
     {
         foreach (PanelPort its in panel.Ports)

@@ -13,8 +13,6 @@ internal static class FakeAddresses
         new(IPNetwork.Parse("fc00::/18"), "sing-box, Xray"),
         // mihomo's documentation proposes it.
         new(IPNetwork.Parse("fdfe:dcba:9876::/64"), "mihomo, sing-box"),
-        // Assigned to the US Department of Defense and not announced: ShellCrash 1.9.4 (juewuy/ShellCrash issue 1269).
-        new(IPNetwork.Parse("28.0.0.0/8"), "ShellCrash"),
     ];
 
     public static FakeAddressRange? Find(IPAddress address)

@@ -78,12 +78,13 @@ internal sealed record TargetScheme(string Name, int DefaultPort, bool Tls, stri
         return null;
     }
 
-    /// <summary>The ports on which services of this protocol are usually found, with and without TLS.</summary>
-    public static IEnumerable<int> UsualPorts(string? protocol) => protocol switch
+    /// <summary>The ports on which services of this scheme are usually found, with TLS or without as the scheme is.</summary>
+    public static IEnumerable<int> UsualPorts(TargetScheme scheme) => scheme switch
     {
-        null => [],
-        WireProtocol.Http or WireProtocol.WebSocket => [80, 443, 8080, 8443, 3000, 5000, 8000],
-        _ => All.Where(scheme => scheme.Protocol == protocol).Select(scheme => scheme.DefaultPort).Distinct(),
+        { Protocol: null } => [],
+        { SendsPath: true, Tls: true } => [443, 8443],
+        { SendsPath: true } => [80, 8080, 8000, 3000, 5000],
+        _ => All.Where(other => other.Protocol == scheme.Protocol && other.Tls == scheme.Tls).Select(other => other.DefaultPort).Distinct(),
     };
 
     /// <summary>The protocol that is usual on a port; <see langword="null"/> when none is.</summary>

@@ -36,6 +36,8 @@ internal sealed record Grade
         string? causeDefect = expected.Tied.Count > 0 ? OfTied(expected.Tied, verdict) : OfDecided(expected.Cause?.ToString(), first);
         List<string> defects = [];
         AddIf(verdict.Outcome != outcome, $"the outcome is {verdict.Outcome}, not {outcome}");
+        int status = verdict.Outcome == "connected" ? 0 : 1;
+        AddIf(verdict.Status != status, $"the tool ended with {verdict.Status}, not {status}");
         AddIf(causeDefect is not null, causeDefect);
         AddIf(wrongConfirmations.Length > 0, $"wrongly confirmed: {string.Join(", ", wrongConfirmations)}");
         string[] unseparated = [.. expected.Tied.Select(code => code.ToString()).Except(verdict.SeparatedByNextChecks)];

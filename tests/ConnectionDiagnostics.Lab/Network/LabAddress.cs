@@ -34,4 +34,18 @@ internal static class LabAddress
     public const string AbsentServer = "11.22.33.99";
 
     public const string AbsentServer6 = "2e00:2233::99";
+
+    /// <summary>A server that clouds and CDNs would have: in ranges that they publish.</summary>
+    public const string AwsServer = "52.28.10.44";
+
+    public const string AzureServer = "20.50.10.44";
+
+    public const string AlibabaServer = "47.91.10.44";
+
+    public const string CloudflareServer = "104.16.10.44";
+
+    /// <summary>A server in a company's private network.</summary>
+    public const string CompanyServer = "10.30.0.44";
+
+    public const string AbsentCompanyServer = "10.30.0.99";
 }

@@ -13,6 +13,9 @@ internal sealed class LabNode(string name, string netns, string directory)
 
     public string Name => name;
 
+    /// <summary>The file that the namespace is entered by.</summary>
+    public string NamespaceFile => $"/var/run/netns/{netns}";
+
     /// <summary>Runs a shell script inside, and returns what it printed.</summary>
     public Task<string> RunAsync(string script) => Shell.RunAsync("ip", ["netns", "exec", netns, "sh", "-e"], script);
 

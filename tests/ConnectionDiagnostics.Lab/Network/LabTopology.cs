@@ -68,10 +68,56 @@ internal sealed record LabTopology
         Routes = [.. DefaultRoutes("client", Router, Router6), .. DefaultRoutes("server", Router, Router6)],
     };
 
+    /// <summary>client ── router ── router2 ── server, all of it private: a company's network.</summary>
+    public static LabTopology Company { get; } = new()
+    {
+        Segments =
+        [
+            Routed.Segments[0],
+            new LabSegment("backbone", new LabAttachment("router", "10.20.0.1/30"), new LabAttachment("router2", "10.20.0.2/30")),
+            new LabSegment("dmz", new LabAttachment("router2", "10.30.0.1/24"), new LabAttachment("server", $"{CompanyServer}/24")),
+        ],
+        Routes =
+        [
+            new LabRoute("client", $"default via {Router}"),
+            new LabRoute("server", "default via 10.30.0.1"),
+            new LabRoute("router", "default via 10.20.0.2"),
+            new LabRoute("router2", "192.168.77.0/24 via 10.20.0.1"),
+        ],
+    };
+
+    /// <summary>client ── router ── provider: a home whose router has a public address and hides the others behind it.</summary>
+    public static LabTopology Home { get; } = new()
+    {
+        Segments = [Routed.Segments[0], new LabSegment("wan", new LabAttachment("router", "11.22.30.1/30"), new LabAttachment("router2", "11.22.30.2/30"))],
+        Routes = [new LabRoute("client", $"default via {Router}"), new LabRoute("router", "default via 11.22.30.2")],
+    };
+
+    /// <summary>client and a second router beside <see cref="Router"/>, which alone leads to the server: <see cref="Peer"/> leads nowhere.</summary>
+    public static LabTopology TwoGateways { get; } = Routed with
+    {
+        Segments =
+        [
+            Routed.Segments[0] with { Attachments = [.. Routed.Segments[0].Attachments, new LabAttachment("router2", $"{Peer}/24", $"{Peer6}/64")] },
+            Routed.Segments[1],
+        ],
+    };
+
     public IEnumerable<string> Nodes => Segments.SelectMany(segment => segment.Attachments).Select(attachment => attachment.Node).Distinct();
 
     public static LabRoute[] DefaultRoutes(string node, string via, string via6) =>
         [new LabRoute(node, $"default via {via}"), new LabRoute(node, $"default via {via6}")];
+
+    /// <summary>client ── router ── server, with another server's address; its subnet is /24, and the router is .1 there.</summary>
+    public static LabTopology RoutedTo(string server)
+    {
+        string gateway = server[..server.LastIndexOf('.')] + ".1";
+        return new LabTopology
+        {
+            Segments = [Routed.Segments[0], new LabSegment("dmz", new LabAttachment("router", $"{gateway}/24"), new LabAttachment("server", $"{server}/24"))],
+            Routes = [.. DefaultRoutes("client", Router, Router6), new LabRoute("server", $"default via {gateway}")],
+        };
+    }
 
     /// <summary>The same without a node's routes that begin so.</summary>
     public LabTopology WithoutRoutes(string node, string beginning = "") => this with

@@ -26,6 +26,10 @@ internal sealed record LabScenario(string Name)
     /// <summary>A command that starts the tool: <c>prlimit --nofile=16</c>.</summary>
     public IReadOnlyList<string> Wrapper { get; init; } = [];
 
+    /// <summary>A <see cref="Wrapper"/> under which the kernel denies the tool something, see deny.py: <c>netlink</c>, <c>connect</c>, <c>ports</c>.</summary>
+    public static IReadOnlyList<string> Denying(string what) =>
+        ["/usr/bin/python3", "-c", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Tool", "deny.py")), what];
+
     /// <summary>The addresses that the tool may talk to; by default the target's, when that is an address.</summary>
     public IReadOnlyList<string> TargetAddresses { get; init; } = [];
 

@@ -7,7 +7,17 @@ internal static class LabScenarios
     [
         .. Healthy.All,
         .. Refused.All,
+        .. WrongPort.All,
+        .. WrongHost.All,
+        .. NamesThatMislead.All,
+        .. Cdn.All,
+        .. NotListening.All,
+        .. Containers.All,
+        .. ClientProxies.All,
         .. TimedOut.All,
         .. AddressNotAvailable.All,
+        .. LocalPorts.All,
+        .. BadInput.All,
+        .. BrokenMachine.All,
     ];
 }

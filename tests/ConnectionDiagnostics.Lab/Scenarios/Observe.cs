@@ -58,17 +58,59 @@ internal static partial class Observe
     });
 
     /// <summary>A command's output matches a pattern.</summary>
-    public static Observation Output(string node, string script, string pattern) => new($"{node}: {script} shows {pattern}", async network =>
+    public static Observation Output(string node, string script, string pattern) => Script($"{node}: {script} shows {pattern}", node, script, pattern);
+
+    /// <summary>A connect from a node is accepted: what is meant to work does.</summary>
+    public static Observation Answers(string node, string address, int port) => Connect(node, address, port, "connected");
+
+    /// <summary>A connect from a node is refused: the host is there, and nothing filters that port.</summary>
+    public static Observation Refuses(string node, string address, int port) => Connect(node, address, port, "refused");
+
+    /// <summary>A connect from a node gets no answer.</summary>
+    public static Observation Silent(string node, string address, int port) => Connect(node, address, port, "timed out");
+
+    /// <summary>A connect from a node fails with another error than being refused.</summary>
+    public static Observation Unreachable(string node, string address, int port) => Connect(node, address, port, @"\[Errno");
+
+    /// <summary>An echo request from a node is answered.</summary>
+    public static Observation Pings(string node, string address) => Script($"{node}: {address} answers an echo request", node, $"{Python} '{PingScript}' {address}", "alive");
+
+    /// <summary>What the node knows of the address on its link, as <c>ip neigh</c> prints it.</summary>
+    public static Observation Neighbour(string node, string address, string pattern) => Output(node, $"ip neigh show {address}", pattern);
+
+    private const string Python = "/usr/bin/python3 -c";
+
+    private const string ConnectScript = """
+        import socket, sys
+        try:
+            socket.create_connection((sys.argv[1], int(sys.argv[2])), 2).close()
+            print("connected")
+        except OSError as error:
+            print("timed out" if isinstance(error, TimeoutError) else "refused" if isinstance(error, ConnectionRefusedError) else error)
+        """;
+
+    private const string PingScript = """
+        import socket, struct, sys
+        is6 = ":" in sys.argv[1]
+        s = socket.socket(socket.AF_INET6 if is6 else socket.AF_INET, socket.SOCK_DGRAM, socket.IPPROTO_ICMPV6 if is6 else socket.IPPROTO_ICMP)
+        s.settimeout(2)
+        s.connect((sys.argv[1], 0))
+        s.send(struct.pack("!BBHHH", 128 if is6 else 8, 0, 0, 0, 1))
+        try:
+            s.recv(100)
+            print("alive")
+        except OSError as error:
+            print(error)
+        """;
+
+    private static Observation Connect(string node, string address, int port, string result) =>
+        Script($"{node}: {address} port {port}: {result}", node, $"{Python} '{ConnectScript}' {address} {port}", $"^{result}");
+
+    private static Observation Script(string what, string node, string script, string pattern) => new(what, async network =>
     {
         ShellResult result = await network[node].TryRunAsync(script + "\n");
         return Regex.IsMatch(result.Output, pattern) ? null : result.Output + result.Error;
     });
-
-    /// <summary>An HTTP request from a node gets an answer: what is meant to work does.</summary>
-    public static Observation Answers(string node, string address, int port) => Output(
-        node,
-        $"""/usr/bin/python3 -c 'import socket,sys; s=socket.create_connection(("{address}",{port}),3); s.close(); print("connected")' """.Trim(),
-        "connected");
 
     private static IEnumerable<string[]> Rows(string table) =>
         table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => Spaces().Split(row.Trim()));

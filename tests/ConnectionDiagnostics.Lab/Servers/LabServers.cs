@@ -25,6 +25,10 @@ internal static class LabServers
         await WaitListeningAsync(node, node.Start("nginx", "-e", "stderr", "-c", configuration), Port(listen));
     }
 
+    /// <summary>nginx over TLS.</summary>
+    public static Task StartNginxAsync(this LabNode node, LabCertificate certificate, int port = 443) => node.StartNginxAsync(
+        $"{port} ssl", $"ssl_certificate {certificate.ChainFile}; ssl_certificate_key {certificate.KeyFile}; location / {{ return 200 'hello\\n'; }}");
+
     public static Task StartRedisAsync(this LabNode node, int port = 6379, string bind = "*") =>
         WaitListeningAsync(node, node.Start("redis-server", "--port", $"{port}", "--bind", bind, "--protected-mode", "no", "--save", "", "--dir", Path.GetTempPath()), port);
 
@@ -49,6 +53,21 @@ internal static class LabServers
     /// <summary>Opens connections from the node and holds them.</summary>
     public static Task HoldConnectionsAsync(this LabNode node, string address, int port, int count) =>
         node.StartPython("holder.py", address, $"{port}", $"{count}").WaitReadyAsync();
+
+    /// <summary>The login page of a hosting panel, see panel.py.</summary>
+    public static Task StartPanelAsync(this LabNode node, string panel, int port, LabCertificate? certificate = null) => node.StartPython(
+        "panel.py", certificate is null ? [panel, $"{port}"] : [panel, $"{port}", certificate.ChainFile, certificate.KeyFile]).WaitReadyAsync();
+
+    /// <summary>A server that speaks first.</summary>
+    public static Task StartGreeterAsync(this LabNode node, int port, string greeting) => node.StartPython("greeter.py", $"{port}", greeting).WaitReadyAsync();
+
+    /// <summary>Gives both nodes a device tun0, joined by a tunnel that holds packets for a while. Addresses and routes are the caller's.</summary>
+    public static async Task StartTunnelAsync(this LabNode node, LabNode other, string address, string otherAddress, TimeSpan delay)
+    {
+        await node.StartPython("tunnel.py", other.NamespaceFile, $"{(int)delay.TotalMilliseconds}").WaitReadyAsync();
+        await node.RunAsync($"ip addr add {address} dev tun0\nip link set tun0 up\n");
+        await other.RunAsync($"ip addr add {otherAddress} dev tun0\nip link set tun0 up\n");
+    }
 
     public static LabProcess StartPython(this LabNode node, string script, params string[] arguments) =>
         node.Start(["/usr/bin/python3", Path.Combine(AppContext.BaseDirectory, "Servers", script), .. arguments]);

@@ -15,6 +15,9 @@ internal sealed record Verdict
 
     public required TimeSpan Duration { get; init; }
 
+    /// <summary>The status that it ended with.</summary>
+    public required int Status { get; init; }
+
     /// <summary>All of it, for messages.</summary>
     public required string Json { get; init; }
 
@@ -38,6 +41,7 @@ internal sealed record Verdict
                         .Select(code => code.GetString()!).Distinct(),
                 ],
                 Duration = TimeSpan.FromMilliseconds(root.GetProperty("durationMs").GetDouble()),
+                Status = result.Status,
                 Json = result.Output,
                 EvidenceFile = evidenceFile,
             };

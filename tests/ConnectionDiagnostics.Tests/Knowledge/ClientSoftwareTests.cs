@@ -9,7 +9,6 @@ public class ClientSoftwareTests
     [InlineData("198.18.0.0", true)]
     [InlineData("198.19.255.255", true)]
     [InlineData("::ffff:198.18.0.7", true)]
-    [InlineData("28.0.0.9", true)]
     [InlineData("fc00::1", true)]
     [InlineData("fc00:3fff:ffff::1", true)]
     [InlineData("fdfe:dcba:9876::9", true)]

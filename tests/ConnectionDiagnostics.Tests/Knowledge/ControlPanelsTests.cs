@@ -63,15 +63,6 @@ public class ControlPanelsTests
         ControlPanels.Recognise(8443, Answer("", new string('<', 200_000))).Should().BeNull();
     }
 
-    [Theory]
-    [InlineData("CN=Plesk, OU=Plesk, O=Plesk, L=Schaffhausen, C=CH", "plesk")]
-    [InlineData("E=root@host, CN=*, O=Webmin Webserver on host", "webmin")]
-    [InlineData("CN=example.com", null)]
-    public void A_panels_own_certificate_tells_it(string subject, string? panel)
-    {
-        (ControlPanels.RecogniseCertificate(subject)?.Id).Should().Be(panel);
-    }
-
     [Fact]
     public void Panels_are_whole()
     {

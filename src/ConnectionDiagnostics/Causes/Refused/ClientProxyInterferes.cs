@@ -18,7 +18,7 @@ internal sealed class ClientProxyInterferes : ICauseRule
         (string, object?)[] values =
         [
             ("host", evidence.Target.Host), ("address", route.Address), ("device", route.Device), ("software", FakeAddresses.Find(route.Address)?.UsedBy),
-            ("tunnels", evidence.Environment.Value?.Addresses.Where(own => own is { IsTunnel: true, IsUp: true }).Select(own => own.Interface).Distinct().ToArray()),
+            ("seen", ProxySoftware.On(evidence)),
         ];
         if (FakeAddresses.Find(route.Address) is not null)
         {
@@ -32,7 +32,7 @@ internal sealed class ClientProxyInterferes : ICauseRule
         {
             scales.Consider(Prior.Uncommon, Message.Of("client-proxy-interferes.summary.tunnel", values));
             scales.For(Strength.Weak, Message.Of("client-proxy-interferes.reason.tunnel", values));
-            AddRemedies(evidence, values, scales);
+            AddSoftwareAndRemedies(evidence, values, scales);
         }
     }
 
@@ -49,19 +49,14 @@ internal sealed class ClientProxyInterferes : ICauseRule
             scales.For(Strength.Medium, Message.Of("client-proxy-interferes.reason.fake", values));
         }
 
-        if (evidence.Environment.Value?.Addresses.Any(own => own is { IsTunnel: true, IsUp: true }) == true)
-        {
-            scales.For(Strength.Weak, Message.Of("client-proxy-interferes.reason.tunnels", values));
-        }
-
-        AddRemedies(evidence, values, scales);
+        AddSoftwareAndRemedies(evidence, values, scales);
     }
 
     /// <summary>One hop carried the connect and somebody answered: nearer than a server behind a router can be. It may be the router itself, when the address is its own.</summary>
     private static void WeighNearAnswer(
         ConnectAttempt answered, RouteToAddress route, (string, object?)[] values, ConnectionEvidence evidence, CauseScales scales)
     {
-        scales.Consider(Prior.Common, Message.Of(
+        scales.Consider(answered.Connected ? Prior.Common : Prior.Uncommon, Message.Of(
             answered.Connected ? "client-proxy-interferes.summary.near" : "client-proxy-interferes.summary.near-refused", values));
         ConnectAttempt? beside = evidence.Path.Value!.Controls.FirstOrDefault(control =>
             control.TimeToLive == 1 && !control.Address.Equals(answered.Address) && control.WasAnswered());
@@ -74,11 +69,16 @@ internal sealed class ClientProxyInterferes : ICauseRule
             scales.For(route.ThroughTunnel == true ? Strength.Strong : Strength.Weak, Message.Of("client-proxy-interferes.reason.near", values));
         }
 
-        AddRemedies(evidence, values, scales);
+        AddSoftwareAndRemedies(evidence, values, scales);
     }
 
-    private static void AddRemedies(ConnectionEvidence evidence, (string, object?)[] values, CauseScales scales)
+    private static void AddSoftwareAndRemedies(ConnectionEvidence evidence, (string, object?)[] values, CauseScales scales)
     {
+        if (ProxySoftware.On(evidence).Length > 0)
+        {
+            scales.For(Strength.Weak, Message.Of("client-proxy-interferes.reason.software", values));
+        }
+
         scales.Remedy(RemedyActor.Client, Message.Of("client-proxy-interferes.remedy.bypass", values), Commands.ShowRoutes(evidence));
         if (evidence.Environment.Value is { Proxies: { Count: > 0 } proxies })
         {

@@ -1,3 +1,5 @@
+using ConnectionDiagnostics.Knowledge;
+
 namespace ConnectionDiagnostics.Causes.Refused;
 
 /// <summary>The host name or address is mistaken.</summary>
@@ -26,6 +28,11 @@ internal sealed class WrongHost : ICauseRule
                 Message.Of("wrong-host.summary.special", ("address", route.Address)),
                 Message.Of(route.Kind == RouteKind.Broadcast ? "wrong-host.reason.Broadcast" : "wrong-host.reason.Multicast", ("address", route.Address)));
             scales.Remedy(RemedyActor.Client, Message.Of("wrong-host.remedy.special", ("host", evidence.Target.Host)));
+        }
+        else if (evidence.Target.Address is null && FakeAddresses.Find(route.Address) is not null)
+        {
+            // The name is right; software on this machine made the address up: client-proxy-interferes tells it.
+            return;
         }
         else if (route.Scope is AddressScope.Multicast or AddressScope.Reserved or AddressScope.Unspecified && !(route.IsOwn && evidence.ListenersOnPort() is { Count: > 0 }))
         {

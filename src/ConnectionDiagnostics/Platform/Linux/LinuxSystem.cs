@@ -41,7 +41,7 @@ internal sealed class LinuxSystem : IOperatingSystem
             : Fact<LocalPortRange>.NotMeasured(FactReason.Failed);
 
     public Fact<ConnectionCensus> CountConnections(IPEndPoint destination) =>
-        Connections.Count(destination) is { } census ? Fact<ConnectionCensus>.Measured(census) : PortableConnections.Count(destination);
+        Connections.Count(destination) is { } census ? Fact<ConnectionCensus>.Measured(census) : PortableCensus.Count(destination);
 
     public bool? IsIPv6Disabled() => IPv6Switch.IsOff();
 

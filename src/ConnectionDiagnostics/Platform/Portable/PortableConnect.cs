@@ -6,7 +6,8 @@ namespace ConnectionDiagnostics.Platform.Portable;
 /// <summary>A TCP connect by .NET alone, without exceptions for the ordinary case, which here is a connect that fails.</summary>
 internal static class PortableConnect
 {
-    public static async Task<TcpConnect> RunAsync(IPEndPoint endPoint, IPAddress? local, int? timeToLive, TimeProvider time, CancellationToken abandoned)
+    public static async Task<TcpConnect> RunAsync(
+        IPEndPoint endPoint, IPAddress? local, int? timeToLive, TimeProvider time, CancellationToken abandoned, IConnectObserver? observer = null)
     {
         Socket? socket = null;
         try
@@ -17,12 +18,14 @@ internal static class PortableConnect
                 socket.Ttl = (short)hops;
             }
 
+            observer?.Prepare(socket);
             if (local is not null && Bind(socket, local) is { } failure)
             {
                 return failure;
             }
 
             TcpConnect result = await ConnectAsync(socket, endPoint, time, abandoned).ConfigureAwait(false);
+            result = observer?.Complete(socket, result) ?? result;
             socket = result.Socket is null ? socket : null;
             return result;
         }

@@ -23,7 +23,7 @@ internal sealed class PortableSystem : IOperatingSystem
     public Task<TcpConnect> ConnectAsync(IPEndPoint endPoint, IPAddress? local, int? timeToLive, TimeProvider time, CancellationToken abandoned) =>
         PortableConnect.RunAsync(endPoint, local, timeToLive, time, abandoned);
 
-    public Fact<ConnectionCensus> CountConnections(IPEndPoint destination) => PortableConnections.Count(destination);
+    public Fact<ConnectionCensus> CountConnections(IPEndPoint destination) => PortableCensus.Count(destination);
 
     internal static Fact<ListenerTable> ReadPortableListeners()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConnectionDiagnostics.Targets;
 
 namespace ConnectionDiagnostics.Probes.Connect;
@@ -8,13 +7,13 @@ internal static class NeighbourChoice
 {
     public static IReadOnlyList<Listener> Choose(ConnectionEvidence evidence, ConnectionTarget target, int count)
     {
-        HashSet<int> usual = [.. TargetScheme.UsualPorts(target.SchemeInfo.Protocol)];
+        HashSet<int> usual = [.. TargetScheme.UsualPorts(target.SchemeInfo)];
         return [.. (evidence.Listeners.Value?.Listeners ?? [])
             .Where(listener => listener.Port != target.Port && evidence.Attempts().Any(attempt => listener.Serves(attempt.Address) == true))
             .DistinctBy(listener => listener.Port)
             .Where(listener => usual.Contains(listener.Port) || !SpeaksSomethingElse(listener.Port, target))
             .OrderByDescending(listener => usual.Contains(listener.Port))
-            .ThenBy(listener => Distance(listener.Port, target.Port))
+            .ThenBy(listener => PortDistance.Between(listener.Port, target.Port))
             .ThenBy(listener => Math.Abs(listener.Port - target.Port))
             .Take(count)];
     }
@@ -23,12 +22,4 @@ internal static class NeighbourChoice
     private static bool SpeaksSomethingElse(int port, ConnectionTarget target) =>
         TargetScheme.UsualProtocol(port) is { } usual && usual != target.SchemeInfo.Protocol
         && !(usual is WireProtocol.Http or WireProtocol.WebSocket && target.SchemeInfo.SendsPath);
-
-    /// <summary>How many digits differ: a mistyped port differs in one or two, swapped ones in two.</summary>
-    private static int Distance(int a, int b)
-    {
-        string left = a.ToString(CultureInfo.InvariantCulture);
-        string right = b.ToString(CultureInfo.InvariantCulture);
-        return left.Length != right.Length ? 5 : left.Zip(right).Count(pair => pair.First != pair.Second);
-    }
 }

@@ -1,3 +1,4 @@
+using ConnectionDiagnostics.Probes.Connect;
 using ConnectionDiagnostics.Targets;
 
 namespace ConnectionDiagnostics.Probes.Surroundings;
@@ -7,17 +8,24 @@ internal static class HostPortChoice
 {
     private const int MaxPorts = 6;
 
-    private const int MaxUsual = 2;
+    private const int MaxUsual = 3;
+
+    /// <summary>A mistyped port differs from the right one in a digit or two.</summary>
+    private const int MistypedDigits = 2;
 
     /// <summary>SSH, or for SSH itself HTTPS: nearly every host has one of them.</summary>
     private static readonly int[] Common = [22, 443];
 
-    /// <summary>Plesk, cPanel, aaPanel, Webmin, DirectAdmin, and the others by their second ports (their own documentation).</summary>
-    private static readonly int[] Panels = [8443, 2083, 8888, 10000, 2222];
+    /// <summary>Plesk, aaPanel, cPanel, Webmin, DirectAdmin (their own documentation).</summary>
+    private static readonly int[] Panels = [8443, 8888, 2083, 10000, 2222];
 
     public static IReadOnlyList<(int Port, HostPortRole Role)> Choose(ConnectionTarget target)
     {
-        int[] usual = [.. TargetScheme.UsualPorts(target.SchemeInfo.Protocol).Where(port => port != target.Port).Take(MaxUsual)];
+        int[] usual =
+        [
+            .. TargetScheme.UsualPorts(target.SchemeInfo).Where(port => port != target.Port)
+                .OrderByDescending(port => PortDistance.Between(port, target.Port) <= MistypedDigits).Take(MaxUsual),
+        ];
         int[] common = [.. Common.Where(port => port != target.Port && !usual.Contains(port)).Take(1)];
         IEnumerable<int> panels = Panels.Where(port => port != target.Port && !usual.Contains(port));
         return

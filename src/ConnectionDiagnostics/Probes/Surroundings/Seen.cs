@@ -25,7 +25,7 @@ internal sealed record Seen(HostEvidence Host, Fact<PathEvidence> Path, IReadOnl
     }
 
     /// <summary>Where the name leads by other name servers' word: they are addresses of the target too.</summary>
-    private static Task<ConnectAttempt[]> DialAlternatesAsync(
+    public static Task<ConnectAttempt[]> DialAlternatesAsync(
         IReadOnlyList<NameServerAnswer> names, ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         IReadOnlyList<IPAddress> known = evidence.Names.Value?.Addresses ?? [];

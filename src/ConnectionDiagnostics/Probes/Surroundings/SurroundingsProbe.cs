@@ -17,6 +17,11 @@ internal sealed class SurroundingsProbe : IStageProbe
 
     public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
+        if (evidence.Connect.Value is { ConnectedAddress: null } && evidence.IsOwnMachine() && evidence.FirstFailure() is { } here)
+        {
+            return await LookForOthersAsync(here, evidence, session, cancellationToken).ConfigureAwait(false);
+        }
+
         if (evidence.Connect.Value is not { ConnectedAddress: null } || WorthALook(evidence) is not { } attempt)
         {
             return evidence with { Host = Fact<HostEvidence>.Skipped(FactReason.NotNeeded), Path = Fact<PathEvidence>.Skipped(FactReason.NotNeeded) };
@@ -25,7 +30,7 @@ internal sealed class SurroundingsProbe : IStageProbe
         Seen seen = session.EarlyLook is { } early && early.Address.Equals(attempt.Address)
             ? await early.EndAsync().ConfigureAwait(false)
             : await Seen.LookAsync(attempt.Address, IsReset(attempt), evidence, session, cancellationToken).ConfigureAwait(false);
-        // After everything was sent: now the system knows whether somebody is there.
+        // After everything was sent, now the system knows whether somebody is there.
         HostEvidence host = seen.Host with { NextHop = ReadNextHop(attempt.Address, session.System) };
         return evidence with
         {
@@ -35,10 +40,31 @@ internal sealed class SurroundingsProbe : IStageProbe
         };
     }
 
+    /// <summary>On this machine the table of listeners says what its ports do; but is the name meant for this machine at all?</summary>
+    private static async Task<ConnectionEvidence> LookForOthersAsync(
+        ConnectAttempt here, ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<NameServerAnswer> answers = await NameLook.LookAsync(evidence, session, cancellationToken).ConfigureAwait(false);
+        ConnectAttempt[] alternates = await Seen.DialAlternatesAsync(answers, evidence, session, cancellationToken).ConfigureAwait(false);
+        return evidence with
+        {
+            Host = alternates.Length > 0
+                ? Fact<HostEvidence>.Measured(new HostEvidence { Address = here.Address, Alternates = alternates })
+                : Fact<HostEvidence>.Skipped(FactReason.NotNeeded),
+            Path = Fact<PathEvidence>.Skipped(FactReason.NotNeeded),
+            Names = evidence.Names.Value is { } names ? Fact<NameEvidence>.Measured(names with { NameServers = answers }) : evidence.Names,
+        };
+    }
+
     /// <summary>A reset or silence may mean many things; an ICMP error or an error of this machine's own tells its sender.</summary>
     private static ConnectAttempt? WorthALook(ConnectionEvidence evidence) => evidence.Attempts().FirstOrDefault(attempt =>
         evidence.RouteTo(attempt.Address) is { IsOwn: false }
-        && (IsReset(attempt) || attempt.Error is SocketError.TimedOut or SocketError.HostUnreachable));
+        && (IsReset(attempt) || attempt.Error == SocketError.TimedOut
+            || (attempt.Error == SocketError.HostUnreachable && attempt.IcmpErrors?.Any(SaysProhibited) != true)));
+
+    /// <summary>A filter that says so (RFC 1812, section 5.2.7.1; RFC 4443, section 3.1) leaves nothing to look for.</summary>
+    private static bool SaysProhibited(IcmpError icmp) =>
+        icmp is { IsIPv6: false, Type: 3, Code: 9 or 10 or 13 } or { IsIPv6: true, Type: 1, Code: 1 or 5 };
 
     private static bool IsReset(ConnectAttempt attempt) =>
         attempt is { Error: SocketError.ConnectionRefused, IcmpErrors: null or { Count: 0 } };

@@ -115,7 +115,7 @@ public class LinuxSystemTests
         using Socket open = await ConnectAsync(AddressFamily.InterNetwork, IPAddress.Loopback, endPoint.Port);
         using Socket server = await listener.AcceptAsync(TestContext.Current.CancellationToken);
 
-        PortableConnections.Count(endPoint).Value!.ToDestination.Should().Equal(_system.CountConnections(endPoint).Value!.ToDestination);
+        PortableCensus.Count(endPoint).Value!.ToDestination.Should().Equal(_system.CountConnections(endPoint).Value!.ToDestination);
     }
 
     [Fact]
