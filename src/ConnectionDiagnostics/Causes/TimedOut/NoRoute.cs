@@ -15,6 +15,12 @@ internal sealed class NoRoute : ICauseRule
             return;
         }
 
+        // Somebody out there answered: there is a way, whatever the table says.
+        if (evidence.IcmpErrors().Any(icmp => !evidence.IsOwnAddress(icmp.Sender)))
+        {
+            return;
+        }
+
         // A route would not make a server of a group or a reserved address: wrong-host tells it. Without any interface up, the missing
         // network is the cause of the missing route; and IPv6 that is not there has a cause of its own.
         if (routes.Any(route => route.Scope is AddressScope.Multicast or AddressScope.Reserved || route.Kind == RouteKind.Broadcast)
