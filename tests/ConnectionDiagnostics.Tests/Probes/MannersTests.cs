@@ -42,17 +42,29 @@ public class MannersTests
         system.Connects.Count(connect => connect.TimeToLive is not null).Should().Be(behindRouters ? 18 : 10);
     }
 
+    [Fact]
+    public async Task An_address_that_rejects_late_does_not_get_another_looked_at_as_well()
+    {
+        var system = new ScriptedSystem { Names = Addresses(8) };
+        system.On((_, hops) => hops is not null, ScriptedAnswer.Expires("10.0.0.1"));
+        system.On($"{FarAway}.1", ScriptedAnswer.Rejects(3, 13, "10.0.0.1", 3.39));
+
+        await DiagnoseAsync(system, "tcp://server:9999", 3.4);
+
+        Keeps(system);
+    }
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(4)]
-    [InlineData(8)]
-    public async Task Addresses_that_only_name_servers_know_get_no_more(int addresses)
+    [InlineData(1, 2)]
+    [InlineData(4, 2)]
+    [InlineData(8, 1)]
+    public async Task Addresses_that_only_name_servers_know_get_no_more(int addresses, int alternates)
     {
         await using var nameServer = new LoopbackNameServer($"{FarAway}.101", $"{FarAway}.102", $"{FarAway}.103");
         var system = new ScriptedSystem { Names = Addresses(addresses) };
         system.On((_, hops) => hops is not null, ScriptedAnswer.Expires("10.0.0.1"));
 
-        await DiagnoseAsync(system, "tcp://server.example:9999", 3.4, nameServer);
+        await DiagnoseAsync(system, "tcp://server.example:9999", 3.4, nameServer, alternates);
 
         Keeps(system);
     }
@@ -102,7 +114,7 @@ public class MannersTests
         system.Connects.Count(connect => connect.Accepted).Should().BeLessThanOrEqualTo(24);
     }
 
-    private static async Task<ConnectionEvidence> DiagnoseAsync(ScriptedSystem system, string target, double seconds, LoopbackNameServer? nameServer = null)
+    private static async Task<ConnectionEvidence> DiagnoseAsync(ScriptedSystem system, string target, double seconds, LoopbackNameServer? nameServer = null, int alternates = 0)
     {
         var time = new SteppedTime();
         ConnectionDiagnoserOptions options = nameServer?.Options ?? new ConnectionDiagnoserOptions();
@@ -114,7 +126,7 @@ public class MannersTests
         {
             // The name servers answer in real time, while the clock stands.
             time.RunTo(0.9);
-            await SteppedTime.UntilAsync(() => system.Connects.Any(connect => connect.EndPoint.Address.ToString() == $"{FarAway}.101"));
+            await SteppedTime.UntilAsync(() => system.Connects.Count(connect => connect.EndPoint.Address.ToString().StartsWith($"{FarAway}.10", StringComparison.Ordinal)) == alternates);
         }
 
         time.RunTo(seconds);

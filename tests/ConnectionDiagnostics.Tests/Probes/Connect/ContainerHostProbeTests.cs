@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using ConnectionDiagnostics.Platform;
 using ConnectionDiagnostics.Probes.Connect;
 using ConnectionDiagnostics.Tests.Probes.Scripted;
 using static ConnectionDiagnostics.Tests.Scene;
@@ -44,9 +45,17 @@ public sealed class ContainerHostProbeTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Without_a_gateway_it_is_not_measured()
+    public async Task A_container_without_a_way_out_has_no_host_to_ask()
     {
-        _bench.System.Route = Bench.RouteBy(null);
+        _bench.System.Route = Bench.RouteBy(null, RouteKind.None);
+
+        await IsSkippedAsync(Refused.InContainer());
+    }
+
+    [Fact]
+    public async Task Where_the_way_out_is_not_known_it_is_not_measured()
+    {
+        _bench.System.Route = Fact<SystemRoute>.NotMeasured(FactReason.NotSupported);
 
         (await RunAsync(Refused.InContainer())).ContainerHost.State.Should().Be(FactState.NotMeasured);
     }

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
 using ConnectionDiagnostics.Probes.Connect;
+using ConnectionDiagnostics.Probes.Surroundings;
 using ConnectionDiagnostics.Tests.Probes.Scripted;
 
 namespace ConnectionDiagnostics.Tests.Probes.Connect;
@@ -69,6 +71,37 @@ public sealed class EarlyLookTests : IAsyncDisposable
         }
 
         bench.System.Connects.Should().HaveCount(8).And.OnlyContain(connect => connect.End <= 1);
+    }
+
+    [Fact]
+    public async Task An_address_that_this_machine_cannot_reach_is_not_the_one_that_is_looked_at()
+    {
+        // A name with IPv6 addresses, dialled from a machine without IPv6: the silent address costs no second look, and no more time.
+        ConnectionEvidence evidence = Scene.Of("tcp://server:80").ResolvesTo("2001:db8::9", Server).Evidence;
+        _bench.System.On("2001:db8::9", ScriptedAnswer.Fails(SocketError.NetworkUnreachable));
+
+        Task<ConnectionEvidence> running = new ConnectProbe().RunAsync(evidence, _bench.Session, Bench.Cancellation);
+        _bench.Time.RunTo(3.4);
+        ConnectionEvidence seen = await new SurroundingsProbe().RunAsync(await running, _bench.Session, Bench.Cancellation);
+
+        seen.Host.Value!.Address.Should().Be(IPAddress.Parse(Server));
+        Beside().Should().HaveCount(6).And.OnlyContain(start => start == 0.9);
+        _bench.Time.Elapsed.TotalSeconds.Should().Be(3.4);
+    }
+
+    [Fact]
+    public async Task Of_an_address_that_has_refused_it_is_looked_for_who_refused()
+    {
+        // In truth on loopback, so that no packet leaves this machine.
+        Scene scene = Bench.FarAway(Scene.Of("tcp://server:80").ResolvesTo("127.77.0.2", "127.77.0.4"), "127.77.0.2", "127.77.0.4");
+        _bench.System.On("127.77.0.2", ScriptedAnswer.Refuses()).On((_, hops) => hops is not null, ScriptedAnswer.Refuses());
+
+        Task<ConnectionEvidence> running = new ConnectProbe().RunAsync(scene.Evidence, _bench.Session, Bench.Cancellation);
+        _bench.Time.RunTo(3.4);
+        ConnectionEvidence seen = await new SurroundingsProbe().RunAsync(await running, _bench.Session, Bench.Cancellation);
+
+        seen.Host.Value!.Address.Should().Be(IPAddress.Parse("127.77.0.2"));
+        seen.Path.Value!.LocalSend.Should().BeNull("that is asked where all is silent");
     }
 
     private IEnumerable<double> Beside() => _bench.System.Connects.Where(connect => connect.EndPoint.Port != 80).Select(connect => connect.Start);

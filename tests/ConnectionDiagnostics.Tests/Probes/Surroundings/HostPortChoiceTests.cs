@@ -29,10 +29,13 @@ public class HostPortChoiceTests
     }
 
     [Fact]
-    public void Usual_ports_of_the_service_come_first() => Choose("http://server:3000").Should().StartWith([80, 443]);
+    public void Usual_ports_of_the_service_come_first() =>
+        HostPortChoice.Choose(ConnectionTarget.Parse("redis://server:6380"))[0].Should().Be((6379, HostPortRole.UsualPort));
 
-    [Fact]
-    public void The_dialled_port_makes_room_for_the_next_usual_one() => Choose("http://server").Should().StartWith([443, 8080]);
+    [Theory]
+    [InlineData("http://server:8081", 8080)]
+    [InlineData("http://server:81", 80)]
+    public void Of_several_usual_ports_those_come_first_that_are_easily_mistyped(string target, int first) => Choose(target).Should().StartWith([first]);
 
     [Fact]
     public void A_service_with_an_unknown_protocol_has_no_usual_port() =>

@@ -29,6 +29,10 @@ public sealed class SurroundingsProbeTests : IAsyncDisposable
     public async Task An_error_of_this_machine_tells_enough(SocketError error) => await IsSkippedAsync(Scene.Of("tcp://198.51.100.9:80").Dialled("198.51.100.9", error));
 
     [Fact]
+    public async Task So_does_a_filter_that_says_so() =>
+        await IsSkippedAsync(Scene.Of("tcp://198.51.100.9:80").Unreachable("198.51.100.9", Scene.Icmp(3, 13, "198.51.100.9")));
+
+    [Fact]
     public async Task A_refusal_by_ICMP_tells_its_sender() =>
         await IsSkippedAsync(Scene.Of("tcp://198.51.100.9:80").Refused("198.51.100.9", Scene.Icmp(3, 3, "198.51.100.9")));
 
@@ -101,7 +105,7 @@ public sealed class SurroundingsProbeTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_look_at_an_address_that_told_enough_is_left_for_another()
+    public async Task A_look_that_has_begun_is_kept_though_its_address_told_enough_in_the_end()
     {
         // The first address was silent when the look began, and then rejected by ICMP.
         Scene scene = Scene.Of("tcp://server:80").ResolvesTo("198.51.100.8", "198.51.100.9");
@@ -112,10 +116,25 @@ public sealed class SurroundingsProbeTests : IAsyncDisposable
         _bench.Time.RunTo(3.4);
         ConnectionEvidence connected = await connecting;
 
-        Task<ConnectionEvidence> looking = new SurroundingsProbe().RunAsync(connected, _bench.Session, Bench.Cancellation);
-        _bench.Time.RunTo(4.6);
+        ConnectionEvidence seen = await new SurroundingsProbe().RunAsync(connected, _bench.Session, Bench.Cancellation);
 
-        (await looking).Host.Value!.Address.Should().Be(IPAddress.Parse("198.51.100.9"));
+        seen.Host.Value!.Address.Should().Be(IPAddress.Parse("198.51.100.8"));
+        _bench.System.Connects.Count(connect => connect.EndPoint.Port != 80).Should().Be(6);
+    }
+
+    [Fact]
+    public async Task A_name_that_leads_to_this_machine_is_asked_for_where_else_it_leads()
+    {
+        await using var server = new LoopbackNameServer("192.0.2.9");
+        await using var bench = new Bench("tcp://server.example:80", server.Options);
+        bench.System.On((_, _) => true, ScriptedAnswer.Accepts());
+        Scene scene = Scene.Of(bench.Target).ResolvesTo("127.0.0.1").Refused("127.0.0.1").HostsEntry("127.0.0.1");
+
+        ConnectionEvidence seen = await new SurroundingsProbe().RunAsync(scene.Evidence, bench.Session, Bench.Cancellation);
+
+        bench.Dialled.Should().Equal("192.0.2.9:80");
+        seen.IsLedByHostsFileAlone().Should().BeTrue();
+        seen.WorkingAlternate()!.Address.Should().Be(IPAddress.Parse("192.0.2.9"));
     }
 
     private async Task IsSkippedAsync(Scene scene)
