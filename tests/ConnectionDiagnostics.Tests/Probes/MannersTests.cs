@@ -130,6 +130,6 @@ public class MannersTests
         }
 
         time.RunTo(seconds);
-        return (await running).Evidence;
+        return (await SteppedTime.EndOf(running)).Evidence;
     }
 }

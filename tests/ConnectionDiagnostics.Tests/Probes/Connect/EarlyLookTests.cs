@@ -82,7 +82,7 @@ public sealed class EarlyLookTests : IAsyncDisposable
 
         Task<ConnectionEvidence> running = new ConnectProbe().RunAsync(evidence, _bench.Session, Bench.Cancellation);
         _bench.Time.RunTo(3.4);
-        ConnectionEvidence seen = await new SurroundingsProbe().RunAsync(await running, _bench.Session, Bench.Cancellation);
+        ConnectionEvidence seen = await SteppedTime.EndOf(new SurroundingsProbe().RunAsync(await running, _bench.Session, Bench.Cancellation));
 
         seen.Host.Value!.Address.Should().Be(IPAddress.Parse(Server));
         Beside().Should().HaveCount(6).And.OnlyContain(start => start == 0.9);
@@ -98,7 +98,7 @@ public sealed class EarlyLookTests : IAsyncDisposable
 
         Task<ConnectionEvidence> running = new ConnectProbe().RunAsync(scene.Evidence, _bench.Session, Bench.Cancellation);
         _bench.Time.RunTo(3.4);
-        ConnectionEvidence seen = await new SurroundingsProbe().RunAsync(await running, _bench.Session, Bench.Cancellation);
+        ConnectionEvidence seen = await SteppedTime.EndOf(new SurroundingsProbe().RunAsync(await running, _bench.Session, Bench.Cancellation));
 
         seen.Host.Value!.Address.Should().Be(IPAddress.Parse("127.77.0.2"));
         seen.Path.Value!.LocalSend.Should().BeNull("that is asked where all is silent");

@@ -47,6 +47,9 @@ internal sealed class SteppedTime : FakeTimeProvider
         }
     }
 
+    /// <summary>What must have ended by this moment of the clock; only what waits for a later one hangs.</summary>
+    public static Task<T> EndOf<T>(Task<T> running) => running.WaitAsync(Hang);
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new SteppedTimer(this);
