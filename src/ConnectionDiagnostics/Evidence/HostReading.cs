@@ -23,6 +23,13 @@ internal static class HostReading
         && hop.State is not (LinkNeighbourState.Failed or LinkNeighbourState.Incomplete or LinkNeighbourState.Absent)
         && evidence.Attempts().Any(attempt => ago < attempt.Duration);
 
+    /// <summary>The entry of the target itself, when this machine asked its own link for it and nobody answered.</summary>
+    public static LinkNeighbour? NobodyOnLink(this ConnectionEvidence evidence) =>
+        evidence.Host.Value is { NextHop: { IsMeasured: true, Value: { State: LinkNeighbourState.Failed or LinkNeighbourState.Incomplete } hop } } host
+        && hop.Address.Equals(host.Address)
+            ? hop
+            : null;
+
     /// <summary>Whether something showed that the host is up.</summary>
     public static bool HostIsUp(this ConnectionEvidence evidence) =>
         evidence.LivingPorts().Count > 0 || evidence.AnswersPing() || evidence.AnsweredOnLink();

@@ -108,7 +108,6 @@ internal static class Healthy
             Build = async network =>
             {
                 await network.Router.StartDnsAsync($"--host-record=dual.lab,{LabAddress.Server},{LabAddress.Server6}");
-                await network.Server.StartWebSocketAsync(8080);
                 await network.Server.StartWebSocketAsync(8080, "::");
             },
             Truth = [Observe.Answers("client", LabAddress.Server, 8080), Observe.Answers("client", LabAddress.Server6, 8080)],

@@ -35,6 +35,18 @@ internal static class TimedOutClientFirewall
             Truth = [Observe.Counter("client", "rejected"), Observe.Answers("router", "11.22.33.44", 8080)],
             Expected = Expectation.Decided(ConnectionOutcome.Unreachable, CauseCode.ClientFirewall),
         },
+        new LabScenario("own-input-drops-answers")
+        {
+            Built = "the client's own filter drops what comes from the server: SYNs leave, their answers arrive and are dropped",
+            Target = "11.22.33.44:8080",
+            Build = async network =>
+            {
+                await network.Server.StartNginxAsync("8080");
+                await network.Client.FilterAsync("input", "ip saddr 11.22.33.44 tcp flags & (syn | ack) == syn | ack counter name dropped drop");
+            },
+            Truth = [Observe.Counter("client", "dropped"), Observe.Answers("router", "11.22.33.44", 8080)],
+            Expected = Expectation.Decided(ConnectionOutcome.Timeout, CauseCode.ClientFirewall),
+        },
         new LabScenario("sandbox-denies-connect")
         {
             Built = "a seccomp filter denies the process every connect (EPERM)",

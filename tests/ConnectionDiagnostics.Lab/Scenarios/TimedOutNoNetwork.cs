@@ -45,7 +45,7 @@ internal static class TimedOutNoNetwork
         },
         new LabScenario("ipv6-only-name-ipv6-disabled")
         {
-            Built = "the name has an IPv6 address only; the client's IPv6 is disabled",
+            Built = "the name has an IPv6 address only; the client's IPv6 is disabled, for which the kernel has no address to assign",
             Target = "http://six.lab:8080/",
             TargetAddresses = [LabAddress.Server6],
             NameServers = [LabAddress.Router],
@@ -55,7 +55,7 @@ internal static class TimedOutNoNetwork
                 await network.Client.SysctlAsync("net.ipv6.conf.all.disable_ipv6", "1");
             },
             Truth = [Observe.NoRoute("client", LabAddress.Server6), Observe.Output("client", "ip -6 addr", @"^\s*$")],
-            Expected = Expectation.Decided(ConnectionOutcome.Unreachable, CauseCode.IPv6Unavailable),
+            Expected = Expectation.Decided(ConnectionOutcome.AddressNotAvailable, CauseCode.IPv6Unavailable),
         },
         new LabScenario("ipv6-only-name-link-local-only")
         {

@@ -19,10 +19,26 @@ internal static class TimedOutPrivateAddress
             {
                 await HideHomeAsync(network);
                 await network["router2"].FilterAsync("forward", "ip daddr 10.0.0.0/8 counter name dropped drop");
+                // Somewhere else, for all that the client sees; and a provider sends no redirects.
+                await network["router2"].SysctlAsync("net.ipv4.conf.all.send_redirects", "0");
+                await network["router2"].SysctlAsync("net.ipv4.conf.eth0.send_redirects", "0");
                 await network["router2"].RunAsync("ip route add default via 11.22.30.1\n");
             },
             Truth = [Observe.Counter("router2", "dropped")],
             Expected = Expectation.Decided(ConnectionOutcome.Timeout, CauseCode.PrivateAddressFromOutside),
+        },
+        new LabScenario("private-address-provider-discards")
+        {
+            Built = "a private address is dialled from a home; the provider's router has a null route for it, and says not even time exceeded",
+            Topology = LabTopology.Home,
+            Target = "10.9.8.7:8080",
+            Build = async network =>
+            {
+                await HideHomeAsync(network);
+                await network["router2"].RunAsync("ip route add blackhole 10.0.0.0/8\n");
+            },
+            Truth = [Observe.Output("router2", "ip route show 10.0.0.0/8", "blackhole"), Observe.NoRoute("router2", "10.9.8.7")],
+            Expected = Expectation.Undecidable(ConnectionOutcome.Timeout, CauseCode.PrivateAddressFromOutside, CauseCode.ServerFirewall, CauseCode.HostDown),
         },
         new LabScenario("private-address-provider-prohibits")
         {
@@ -84,5 +100,5 @@ internal static class TimedOutPrivateAddress
     ];
 
     private static Task HideHomeAsync(LabNetwork network) =>
-        network.Router.AddTableAsync($"chain hide {{ type nat hook postrouting priority 100; {Hidden} }}", Hidden);
+        network.Router.AddTableAsync($"chain hide {{ type nat hook postrouting priority 100;\n{Hidden}\n}}", Hidden);
 }

@@ -5,14 +5,14 @@ internal static class WrongHost
 {
     public static IReadOnlyList<LabScenario> All { get; } =
     [
-        new LabScenario("broadcast-address")
+        new LabScenario("wrong-host-broadcast")
         {
             Built = "the broadcast address of the client's own subnet",
             Target = "192.168.77.255:8080",
             Truth = [Observe.Output("client", "ip route get 192.168.77.255", "broadcast")],
             Expected = Expectation.Decided(ConnectionOutcome.Unreachable, CauseCode.WrongHost),
         },
-        new LabScenario("multicast-address")
+        new LabScenario("wrong-host-multicast")
         {
             Built = "a multicast group",
             Target = "239.1.2.3:8080",

@@ -5,6 +5,7 @@ websocket.py ADDRESS PORT
 import base64
 import hashlib
 import http.server
+import socket
 import sys
 
 
@@ -29,6 +30,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.rfile.read(1)
         self.close_connection = True
 
+
+if ":" in sys.argv[1]:
+    http.server.ThreadingHTTPServer.address_family = socket.AF_INET6
 
 server = http.server.ThreadingHTTPServer((sys.argv[1], int(sys.argv[2])), Handler)
 print("ready", flush=True)

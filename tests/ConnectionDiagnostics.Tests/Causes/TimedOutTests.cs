@@ -133,11 +133,11 @@ public class TimedOutTests
             .RuledOutCodes().Should().Contain(CauseCode.ServerBacklogFull);
 
     [Fact]
-    public void A_queue_that_the_system_does_not_tell_is_neither_full_nor_ruled_out()
+    public void A_queue_that_the_system_does_not_tell_may_be_full()
     {
         Diagnosis diagnosis = Of("127.0.0.1:8080").TimedOut("127.0.0.1").Listens(At("0.0.0.0:8080")).Diagnose();
 
-        diagnosis.LikelihoodOf(CauseCode.ServerBacklogFull).Should().BeNull();
+        diagnosis.LikelihoodOf(CauseCode.ServerBacklogFull).Should().Be(Likelihood.Likely);
         diagnosis.RuledOutCodes().Should().NotContain(CauseCode.ServerBacklogFull);
     }
 

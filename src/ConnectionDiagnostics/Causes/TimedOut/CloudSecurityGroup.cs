@@ -35,7 +35,7 @@ internal sealed class CloudSecurityGroup : ICauseRule
         if (evidence.FirstHopSeesOnlyOthers() is not null)
         {
             scales.Against(Strength.Strong, Message.Of(
-                "server-firewall.reason.first-hop", ("endpoint", evidence.EndPoint()), ("router", evidence.FirstHopSeesOnlyOthers()!.Expired())));
+                "server-backlog-full.reason.first-hop", ("endpoint", evidence.EndPoint()), ("router", evidence.FirstHopSeesOnlyOthers()!.Expired())));
         }
 
         scales.Remedy(

@@ -44,7 +44,7 @@ internal sealed class HostDown : ICauseRule
         }
 
         scales.Remedy(RemedyActor.Server, Message.Of("host-down.remedy", values));
-        if (NobodyOnLink(evidence) is { } missing)
+        if (evidence.NobodyOnLink() is { } missing)
         {
             // ARP is asked and answered by the kernel, below every packet filter for IP; neighbour discovery is ICMPv6, which firewalls drop by mistake.
             (string, object?)[] link = [.. values, ("interface", missing.Interface)];
@@ -93,17 +93,5 @@ internal sealed class HostDown : ICauseRule
         {
             scales.For(Strength.Weak, Message.Of("host-down.reason.nothing-answers", [.. values, ("ports", host.Ports.Select(port => port.Attempt.Port).ToArray())]));
         }
-
-        if (evidence.LastHop() is { TimeToLive: { } hops } last)
-        {
-            scales.Against(Strength.Weak, Message.Of("host-down.reason.router-silent", [.. values, ("router", last.Expired()), ("hops", hops)]));
-        }
     }
-
-    /// <summary>The entry of the target itself, when this machine asked its own link for it and nobody answered.</summary>
-    private static LinkNeighbour? NobodyOnLink(ConnectionEvidence evidence) =>
-        evidence.Host.Value is { NextHop: { IsMeasured: true, Value: { State: LinkNeighbourState.Failed or LinkNeighbourState.Incomplete } hop } } host
-        && hop.Address.Equals(host.Address)
-            ? hop
-            : null;
 }

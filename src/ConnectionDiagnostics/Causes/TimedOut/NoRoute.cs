@@ -9,7 +9,7 @@ internal sealed class NoRoute : ICauseRule
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
-        if (scales.Outcome is not (ConnectionOutcome.Unreachable or ConnectionOutcome.BlockedLocally)
+        if (scales.Outcome is not (ConnectionOutcome.Unreachable or ConnectionOutcome.BlockedLocally or ConnectionOutcome.Timeout)
             || evidence.Connect.Value is not { ConnectedAddress: null } || evidence.Routes.Value?.Routes is not [var missing, ..] routes)
         {
             return;
@@ -30,9 +30,20 @@ internal sealed class NoRoute : ICauseRule
         }
 
         (string, object?)[] values = [("address", missing.Address), ("gateway", missing.Gateway), ("device", missing.Device)];
-        if (routes.All(IsMissing))
+        if (scales.Outcome == ConnectionOutcome.Timeout)
+        {
+            WeighSilentGateway(missing, values, evidence, scales);
+        }
+        else if (routes.All(IsMissing))
         {
             WeighMissing(missing, values, evidence, scales);
+        }
+        else if (RouterWithoutRoute(evidence) is { } router)
+        {
+            (string, object?)[] details = [.. values, ("router", router.Sender), ("icmp", router)];
+            scales.Consider(Prior.Usual, Message.Of("no-route.summary.router", details));
+            scales.For(Strength.Strong, Message.Of("no-route.reason.router", details));
+            scales.Remedy(RemedyActor.Network, Message.Of("no-route.remedy.router", details), Commands.TracePath(evidence, missing.Address));
         }
         else if (missing.Gateway is { } gateway && evidence.Host.Value is { } host
             && host.NextHop is { IsMeasured: true, Value: { State: LinkNeighbourState.Failed or LinkNeighbourState.Incomplete } hop } && hop.Address.Equals(gateway))
@@ -42,6 +53,26 @@ internal sealed class NoRoute : ICauseRule
             scales.Remedy(RemedyActor.Network, Message.Of("no-route.remedy.gateway", values), Commands.ShowRoutes(evidence));
         }
     }
+
+    /// <summary>A gateway that forwards nothing is as silent as what is behind it; one hop at least says otherwise where it does forward.</summary>
+    private static void WeighSilentGateway(RouteToAddress route, (string, object?)[] values, ConnectionEvidence evidence, CauseScales scales)
+    {
+        bool anyHop = evidence.Path.Value is { } path && path.Hops.Concat(path.Controls).Any(hop => hop.Expired() is not null || hop.WasAnswered());
+        if (route.Gateway is null || !evidence.Path.IsMeasured || anyHop || evidence.HostIsUp())
+        {
+            return;
+        }
+
+        scales.Consider(Prior.Rare, Message.Of("no-route.summary.silent-gateway", values));
+        scales.Remedy(RemedyActor.Network, Message.Of("no-route.remedy.gateway", values), Commands.ShowRoutes(evidence));
+        scales.SeparateFrom(
+            CauseCode.ServerFirewall, RemedyActor.Client, Message.Of("no-route.next.gateway", values), Commands.TracePath(evidence, route.Address));
+    }
+
+    /// <summary>"Network unreachable" (3/0; in ICMPv6 "no route", 1/0) of a router on the way: it knows no way to the address.</summary>
+    private static IcmpError? RouterWithoutRoute(ConnectionEvidence evidence) => evidence.IcmpErrors().FirstOrDefault(icmp =>
+        icmp is { IsIPv6: false, Type: 3, Code: 0 } or { IsIPv6: true, Type: 1, Code: 0 }
+        && !evidence.IsOwnAddress(icmp.Sender) && !evidence.Attempts().Any(attempt => attempt.Address.Equals(icmp.Sender)));
 
     private static void WeighMissing(RouteToAddress missing, (string, object?)[] values, ConnectionEvidence evidence, CauseScales scales)
     {

@@ -37,7 +37,7 @@ internal sealed class ServerBacklogFull : ICauseRule
         if (evidence.FirstHopSeesOnlyOthers() is { } control)
         {
             scales.Against(
-                Strength.Strong, Message.Of("server-firewall.reason.first-hop", ("endpoint", evidence.EndPoint()), ("router", control.Expired())));
+                Strength.Strong, Message.Of("server-backlog-full.reason.first-hop", ("endpoint", evidence.EndPoint()), ("router", control.Expired())));
         }
         else if (evidence.OnlyDialledPortIsSilent())
         {
@@ -67,9 +67,19 @@ internal sealed class ServerBacklogFull : ICauseRule
             scales.For(Strength.Strong, Message.Of("server-backlog-full.reason.queue", values));
             AddRemedies(evidence, scales);
         }
-        else if (serving.All(listener => listener.QueueLength is not null))
+        else if (serving.All(listener => listener.QueueLength is not null && listener.QueueLimit is not null))
         {
             scales.RuleOut(Message.Of("server-backlog-full.ruled-out", values));
+        }
+        else
+        {
+            // It listens and does not answer, and its queue could not be read.
+            scales.Consider(Prior.Usual, Message.Of("server-backlog-full.summary.remote", values));
+            scales.For(Strength.Weak, Message.Of("server-backlog-full.reason.listens", values));
+            AddRemedies(evidence, scales);
+            scales.SeparateFrom(
+                CauseCode.ServerFirewall, RemedyActor.Client, Message.Of("server-backlog-full.next", ("port", evidence.Target.Port)),
+                Commands.ListListeners(evidence, evidence.Target.Port));
         }
     }
 

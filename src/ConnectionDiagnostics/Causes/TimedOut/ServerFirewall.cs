@@ -31,6 +31,14 @@ internal sealed class ServerFirewall : ICauseRule
         {
             WeighReset(evidence, scales);
         }
+        else if (evidence.NobodyOnLink() is { Address.AddressFamily: AddressFamily.InterNetworkV6 } missing)
+        {
+            // Neighbour discovery is ICMPv6, which firewalls drop by mistake; the host is then as absent as one that is off.
+            scales.Consider(Prior.Common, Message.Of("server-firewall.summary.discovery", ("address", missing.Address)));
+            scales.For(Strength.Medium, Message.Of("server-firewall.reason.discovery", ("address", missing.Address)));
+            scales.Remedy(RemedyActor.Server, Message.Of("server-firewall.remedy.discovery"), "sudo nft list ruleset | grep -i icmpv6");
+            scales.SeparateFrom(CauseCode.HostDown, RemedyActor.Server, Message.Of("server-firewall.next.host-down", ("port", evidence.Target.Port)));
+        }
         else
         {
             WeighHostUnreachable(evidence, scales);
@@ -116,30 +124,41 @@ internal sealed class ServerFirewall : ICauseRule
 
     private static void WeighHost(ConnectionEvidence evidence, (string, object?)[] values, CauseScales scales)
     {
+        if (evidence.FirstHopSeesOnlyOthers() is { } control)
+        {
+            // As silent as a filter of this machine's own is one of the first router that discards before it looks at the time to live.
+            scales.For(Strength.Weak, Message.Of("server-firewall.reason.first-hop", [.. values, ("router", control.Expired())]));
+            return;
+        }
+
+        if (!evidence.HostIsUp())
+        {
+            if (OwnerOf.Cloud(evidence) is { } cloud)
+            {
+                // Nothing at the client tells the cloud's filter from the host's own.
+                scales.For(Strength.Weak, Message.Of("server-firewall.reason.cloud", [.. values, ("cloud", cloud.Name)]));
+            }
+
+            return;
+        }
+
+        scales.Summarize(Message.Of("server-firewall.summary.drops", values));
         if (evidence.LivingPorts() is { Count: > 0 } living)
         {
-            scales.Summarize(Message.Of("server-firewall.summary.drops", values));
             scales.For(Strength.Medium, Message.Of("server-firewall.reason.ports", [.. values, ("ports", living.Describe())]));
         }
         else if (evidence.AnswersPing())
         {
-            scales.Summarize(Message.Of("server-firewall.summary.drops", values));
             scales.For(Strength.Medium, Message.Of("server-firewall.reason.ping", [.. values, ("duration", evidence.Host.Value?.Ping.Value?.RoundTripTime)]));
         }
-        else if (evidence.AnsweredOnLink())
+        else
         {
-            scales.Summarize(Message.Of("server-firewall.summary.drops", values));
             scales.For(Strength.Medium, Message.Of("server-firewall.reason.link", values));
         }
 
-        if (evidence.HostIsUp() && evidence.SilentPorts() is { Length: > 0 } silent)
+        if (evidence.SilentPorts() is { Length: > 0 } silent)
         {
             scales.For(Strength.Weak, Message.Of("server-firewall.reason.silent-ports", [.. values, ("ports", silent)]));
-        }
-
-        if (evidence.FirstHopSeesOnlyOthers() is { } control)
-        {
-            scales.Against(Strength.Medium, Message.Of("server-firewall.reason.first-hop", [.. values, ("router", control.Expired())]));
         }
 
         if (evidence.LastHop() is { TimeToLive: { } hops } last)
@@ -153,7 +172,7 @@ internal sealed class ServerFirewall : ICauseRule
     {
         foreach (ConnectAttempt attempt in evidence.Attempts())
         {
-            if (attempt.IcmpErrors?.FirstOrDefault(icmp => icmp is { IsIPv6: false, Type: 3, Code: 0 or 1 or 2 } or { IsIPv6: true, Type: 1, Code: 0 or 3 }) is not { } icmp
+            if (attempt.IcmpErrors?.FirstOrDefault(icmp => icmp is { IsIPv6: false, Type: 3, Code: 1 or 2 } or { IsIPv6: true, Type: 1, Code: 3 }) is not { } icmp
                 || evidence.IsOwnAddress(icmp.Sender))
             {
                 continue;

@@ -20,7 +20,7 @@ internal static class OutcomeReader
 
         if (evidence.Connect is { IsMeasured: true, Value: var connect } && connect.ConnectedAddress is null)
         {
-            return OfAttempts(connect.Attempts);
+            return OfAttempts(connect.Attempts, evidence);
         }
 
         if (evidence.Tls.IsMeasured && evidence.Tls.Value.Result != TlsResult.Succeeded)
@@ -46,7 +46,7 @@ internal static class OutcomeReader
     }
 
     /// <summary>Several addresses may fail in several ways: the answer that says most about the server wins over silence.</summary>
-    private static ConnectionOutcome OfAttempts(IReadOnlyList<ConnectAttempt> attempts)
+    private static ConnectionOutcome OfAttempts(IReadOnlyList<ConnectAttempt> attempts, ConnectionEvidence evidence)
     {
         ConnectionOutcome worst = ConnectionOutcome.Unknown;
         int best = int.MaxValue;
@@ -62,10 +62,14 @@ internal static class OutcomeReader
             ConnectionOutcome outcome = attempt switch
             {
                 { SelfConnected: true } => ConnectionOutcome.Refused,
+                // Linux says "permission denied" for the ICMPv6 error "administratively prohibited", whoever sent it.
+                { Error: SocketError.AccessDenied, IcmpErrors: [var icmp, ..] } when !evidence.IsOwnAddress(icmp.Sender) => ConnectionOutcome.Unreachable,
                 { FailedAtBind: true, Error: not SocketError.AccessDenied } => ConnectionOutcome.AddressNotAvailable,
                 _ => FailureTable.OutcomeOf(attempt.Error, attempt.NativeErrorCode),
             };
-            int rank = Rank(outcome);
+            // "Unreachable" from a router is an answer; this machine's own word is none.
+            bool isRoutersWord = outcome == ConnectionOutcome.Unreachable && attempt.IcmpErrors is [var first, ..] && !evidence.IsOwnAddress(first.Sender);
+            int rank = isRoutersWord ? RankOfRoutersWord : Rank(outcome);
             if (rank < best)
             {
                 (worst, best) = (outcome, rank);
@@ -76,17 +80,20 @@ internal static class OutcomeReader
         return worst == ConnectionOutcome.Unknown ? ConnectionOutcome.Unreachable : worst;
     }
 
+    /// <summary>Before a silence, after what a server says.</summary>
+    private const int RankOfRoutersWord = 3;
+
     /// <summary>What a server says comes before what this machine says of itself: IPv6 that is switched off is no news beside a refusal.</summary>
     private static int Rank(ConnectionOutcome outcome) => outcome switch
     {
         ConnectionOutcome.Refused => 0,
         ConnectionOutcome.Reset => 1,
         ConnectionOutcome.ResourceExhausted => 2,
-        ConnectionOutcome.Timeout => 3,
-        ConnectionOutcome.BlockedLocally => 4,
-        ConnectionOutcome.AddressNotAvailable => 5,
-        ConnectionOutcome.Unreachable => 6,
-        _ => 7,
+        ConnectionOutcome.Timeout => 4,
+        ConnectionOutcome.BlockedLocally => 5,
+        ConnectionOutcome.AddressNotAvailable => 6,
+        ConnectionOutcome.Unreachable => 7,
+        _ => 8,
     };
 
     private static ConnectionOutcome OfTls(TlsEvidence tls, string? detected) => tls.Result switch

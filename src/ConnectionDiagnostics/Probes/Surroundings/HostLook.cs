@@ -66,6 +66,12 @@ internal static class HostLook
         bool isTls = ControlPanels.All.SelectMany(panel => panel.Ports).Any(port => port.Number == endPoint.Port && port.IsTls);
         Opening opening = Openings.Page(endPoint) with { KeptBytes = PageBytes };
         ProtocolExchange exchange = await FreshConnection.SpeakAsync(endPoint, opening, isTls, AnswerLimit, session, cancellationToken).ConfigureAwait(false);
+        if (exchange.Http is null)
+        {
+            // Panels are installed with TLS and without.
+            exchange = await FreshConnection.SpeakAsync(endPoint, opening, !isTls, AnswerLimit, session, cancellationToken).ConfigureAwait(false);
+        }
+
         return seen with
         {
             ControlPanel = ControlPanels.Recognise(endPoint.Port, exchange.Received.Span)?.Id,

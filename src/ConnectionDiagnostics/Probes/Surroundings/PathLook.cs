@@ -23,7 +23,8 @@ internal static class PathLook
             return Fact<PathEvidence>.Skipped(FactReason.NotNeeded);
         }
 
-        var endPoint = new IPEndPoint(address, session.Target.Port);
+        // The time to live of IPv4 is set on sockets of IPv4.
+        var endPoint = new IPEndPoint(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, session.Target.Port);
         PathEvidence path = wasRefused
             ? await LookAtRefusalAsync(endPoint, host, session, cancellationToken).ConfigureAwait(false)
             : await LookAtSilenceAsync(endPoint, session, cancellationToken).ConfigureAwait(false);
@@ -31,8 +32,9 @@ internal static class PathLook
     }
 
     /// <summary>A connect that one hop only may carry: who answers it stands nearer than any target behind a router.</summary>
-    public static async Task<PathEvidence> LookAtFirstHopAsync(IPEndPoint endPoint, ProbeSession session, CancellationToken cancellationToken)
+    public static async Task<PathEvidence> LookAtFirstHopAsync(IPEndPoint target, ProbeSession session, CancellationToken cancellationToken)
     {
+        IPEndPoint endPoint = target.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(target.Address.MapToIPv4(), target.Port) : target;
         ConnectAttempt hop = await DialAsync(endPoint, 1, session, cancellationToken).ConfigureAwait(false);
         return new PathEvidence { Hops = [hop], Controls = hop.WasAnswered() ? [await AskBesideAsync(endPoint, session, cancellationToken).ConfigureAwait(false)] : [] };
     }

@@ -7,7 +7,8 @@ internal sealed class TlsProbe : IStageProbe
 {
     private const double TimeShare = 0.4;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
+    /// <summary>Short enough that a server which accepts and is silent has its verdict, with what other probes hear from it, within four seconds.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2.5);
 
     /// <summary>A WebSocket client speaks HTTP/1.1 (RFC 6455); offering h2 would let the server choose what the client cannot speak.</summary>
     private static readonly SslApplicationProtocol[] Http1 = [SslApplicationProtocol.Http11];
