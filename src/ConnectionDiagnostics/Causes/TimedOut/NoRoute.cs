@@ -15,12 +15,6 @@ internal sealed class NoRoute : ICauseRule
             return;
         }
 
-        // Somebody out there answered: there is a way, whatever the table says.
-        if (evidence.IcmpErrors().Any(icmp => !evidence.IsOwnAddress(icmp.Sender)))
-        {
-            return;
-        }
-
         // A route would not make a server of a group or a reserved address: wrong-host tells it. Without any interface up, the missing
         // network is the cause of the missing route; and IPv6 that is not there has a cause of its own.
         if (routes.Any(route => route.Scope is AddressScope.Multicast or AddressScope.Reserved || route.Kind == RouteKind.Broadcast)
@@ -34,8 +28,9 @@ internal sealed class NoRoute : ICauseRule
         {
             WeighSilentGateway(missing, values, evidence, scales);
         }
-        else if (routes.All(IsMissing))
+        else if (routes.All(IsMissing) && !evidence.IcmpErrors().Any(icmp => !evidence.IsOwnAddress(icmp.Sender)))
         {
+            // Nobody out there answered: then there would be a way, whatever the table says.
             WeighMissing(missing, values, evidence, scales);
         }
         else if (RouterWithoutRoute(evidence) is { } router)
