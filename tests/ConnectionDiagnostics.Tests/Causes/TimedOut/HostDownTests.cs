@@ -23,7 +23,7 @@ public class HostDownTests
 
     private static Scene OnLink => Of("198.51.100.9:80").TimedOut("198.51.100.9");
 
-    private static Scene Far => Of("8.8.8.8:80").TimedOut("8.8.8.8");
+    private static Scene Far => Of("11.22.33.44:80").TimedOut("11.22.33.44");
 
     [Theory]
     [InlineData(LinkNeighbourState.Failed)]
@@ -70,6 +70,6 @@ public class HostDownTests
     public void On_this_machine_it_is_ruled_out() => Of("127.0.0.1:80").TimedOut("127.0.0.1").Diagnose().RuledOutCodes().Should().Contain(CauseCode.HostDown);
 
     [Fact]
-    public void A_last_router_that_does_not_call_it_unreachable_speaks_a_little_against_it() =>
-        Far.Hops(Hop.Expired(1, "198.51.100.1"), Hop.Silent(2)).Diagnose().The(CauseCode.HostDown).Reasons.Should().ContainSingle().Which.Should().Contain("198.51.100.1");
+    public void A_last_router_that_does_not_call_it_unreachable_says_nothing() =>
+        Far.Hops(Hop.Expired(1, "198.51.100.1"), Hop.Silent(2)).Diagnose().The(CauseCode.HostDown).Reasons.Should().BeEmpty("many routers never do");
 }

@@ -82,6 +82,12 @@ public class NoWayOutTests
         diagnosis.Causes[0].Summary.Should().Contain("198.51.100.1");
     }
 
+    [Theory]
+    [InlineData(RouteKind.Unicast)]
+    [InlineData(RouteKind.None)]
+    public void A_router_that_knows_no_way_is_likely_the_cause_whatever_the_table_says(RouteKind kind) =>
+        Of("11.22.33.44:80").Routed(kind).Unreachable("11.22.33.44", Icmp(3, 0, "11.22.0.1")).Diagnose().Ranking().Should().StartWith(["no-route likely"]);
+
     [Fact]
     public void A_gateway_that_answers_is_not() =>
         Of("8.8.8.8:80").Gateway("198.51.100.1").Unreachable("8.8.8.8", Icmp(3, 1, "8.8.8.1")).NextHop(LinkNeighbourState.Reachable, address: "198.51.100.1").Diagnose()

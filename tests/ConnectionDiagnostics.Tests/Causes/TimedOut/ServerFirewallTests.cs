@@ -78,18 +78,17 @@ public class ServerFirewallTests
         Silent.HasPorts(HostPorts.Rejected(22, "8.8.8.1")).Diagnose().RuledOutCodes().Should().NotContain(CauseCode.HostDown);
 
     [Fact]
-    public void Connects_that_do_not_get_beyond_this_machine_speak_against_it()
+    public void Connects_that_do_not_get_beyond_this_machine_make_its_own_filter_likelier()
     {
         Diagnosis diagnosis = Silent.Hops(Hop.Silent(1)).Controls(Hop.Expired(1, Router).To("11.22.33.45:80")).Diagnose();
 
-        diagnosis.LikelihoodOf(CauseCode.ServerFirewall).Should().Be(Likelihood.Possible);
-        diagnosis.Causes[0].Code.Should().Be(CauseCode.ClientFirewall);
+        diagnosis.Causes.Select(cause => cause.Code).Should().StartWith([CauseCode.ClientFirewall, CauseCode.ServerFirewall]);
     }
 
     [Fact]
     public void A_path_that_ends_at_a_router_is_told() =>
-        Silent.Hops(Hop.Expired(1, Router), Hop.Expired(2, "8.8.4.1"), Hop.Silent(3)).Diagnose()
-            .The(CauseCode.ServerFirewall).Reasons.Should().ContainSingle().Which.Should().Contain("8.8.4.1");
+        Silent.Pings().Hops(Hop.Expired(1, Router), Hop.Expired(2, "8.8.4.1"), Hop.Silent(3)).Diagnose()
+            .The(CauseCode.ServerFirewall).Reasons.Should().Contain(reason => reason.Contains("8.8.4.1"));
 
     [Fact]
     public void A_reset_that_comes_from_nearer_than_the_host_makes_it_likely()
