@@ -23,7 +23,8 @@ internal sealed class TestSystem(params int[] ports) : IOperatingSystem
 
     public static TestSystem WithResolverError(SocketError error) => new() { Resolve = _ => throw new SocketException((int)error) };
 
-    public bool? InContainer() => _real.InContainer();
+    /// <summary>Whatever runs the tests: in a container localhost may be meant to be its host.</summary>
+    public bool? InContainer() => false;
 
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {

@@ -81,6 +81,42 @@ internal static class Scenes
         ["tls closed midway"] = Of("https://server.example/").ResolvesTo("8.8.8.8").Connects().Tls(TlsResult.ClosedMidway, tls => tls with { Error = "EOF" }),
         ["tls expires soon"] = Of("https://server.example/").ResolvesTo("8.8.8.8").Connects()
             .Tls(TlsResult.Succeeded, tls => tls with { Certificates = [Certificate with { NotAfter = Now.AddDays(5) }] }).HearsStatus(200, "OK"),
+        ["silent port of a living host"] = Of("11.22.33.44:80").TimedOut("11.22.33.44").HasPorts(HostPorts.Open(22), HostPorts.Silent(443)).Pings(),
+        ["silent port of an open host"] = Of("11.22.33.44:80").TimedOut("11.22.33.44").HasPorts(HostPorts.Closed(22), HostPorts.Closed(8443)),
+        ["silent host"] = Of("11.22.33.44:80").TimedOut("11.22.33.44").HasPorts(HostPorts.Silent(22)).Pings(answered: false)
+            .Hops(Hop.Expired(1, "198.51.100.1"), Hop.Expired(2, "11.22.0.1"), Hop.Silent(3)).LocalSend(SocketError.Success),
+        ["silent host that drops pings"] = Of("198.51.100.9:80").TimedOut("198.51.100.9").NextHop(LinkNeighbourState.Reachable, confirmedSecondsAgo: 1),
+        ["dropped here"] = Of("11.22.33.44:80").TimedOut("11.22.33.44").HasPorts(HostPorts.Silent(22))
+            .Hops(Hop.Silent(1), Hop.Silent(2)).Controls(Hop.Expired(1, "198.51.100.1").To("11.22.33.45:80")).LocalSend(SocketError.AccessDenied),
+        ["dropped in a cloud"] = Of("78.46.1.1:8080").TimedOut("78.46.1.1").HasPorts(HostPorts.Open(22), HostPorts.Silent(8443)).IsCalled("static.1.1.46.78.clients.your-server.de"),
+        ["dropped beside a panel"] = Of("11.22.33.44:3000").TimedOut("11.22.33.44").HasPorts(HostPorts.Panel(8443, "plesk")),
+        ["dropped by a CDN"] = Of("104.16.0.1:25565").TimedOut("104.16.0.1"),
+        ["fake address"] = Of("server.example:443").ResolvesTo("198.18.0.5").TimedOut("198.18.0.5").AlsoHas("utun4", "198.18.0.1", isTunnel: true)
+            .UsesProxy("https_proxy", "127.0.0.1", 7890),
+        ["answered from one hop"] = Of("11.22.33.44:443").Refused("11.22.33.44").Hops(Hop.Refused(1)).Controls(Hop.Accepted(1).To("11.22.33.45:443")),
+        ["reset from nearer"] = Of("11.22.33.44:80").Refused("11.22.33.44").HasPorts(HostPorts.Open(22))
+            .Hops(Hop.Expired(1, "198.51.100.1"), Hop.Refused(2)).Controls(Hop.Expired(2, "11.22.0.1").To("11.22.33.44:22")),
+        ["served on another port"] = Of("redis://11.22.33.44:6380").Refused("11.22.33.44").HasPorts(HostPorts.Serving(6379)),
+        ["hosts file"] = Of("server.example:80").ResolvesTo("10.9.9.9").TimedOut("10.9.9.9").HostsEntry("10.9.9.9")
+            .NameServerSays("10.0.0.53", "11.22.33.44").Alternate("11.22.33.44", SocketError.Success),
+        ["name servers lead elsewhere"] = Of("server.example:80").ResolvesTo("10.9.9.9").TimedOut("10.9.9.9")
+            .NameServerSays("10.0.0.53", "11.22.33.44").Alternate("11.22.33.44", SocketError.Success),
+        ["served by the container's host"] = Of("127.0.0.1:8080").InContainer().Refused("127.0.0.1").Listens().HasNeighbours().ContainerHost("172.17.0.1", SocketError.Success),
+        ["refused by the container's host"] = Of("127.0.0.1:8080").InContainer().Refused("127.0.0.1").Listens().HasNeighbours()
+            .ContainerHost("172.17.0.1", SocketError.ConnectionRefused),
+        ["ports used up"] = Of("8.8.8.8:80").Dialled("8.8.8.8", SocketError.AddressNotAvailable).LocalPorts(1000, (ConnectionState.CloseWait, 1000)).OwnedBy("crawler", 990),
+        ["ports in TIME_WAIT"] = Of("8.8.8.8:80").Dialled("8.8.8.8", SocketError.AddressNotAvailable).LocalPorts(1000, (ConnectionState.TimeWait, 1000)),
+        ["ports free"] = Of("8.8.8.8:80").Dialled("8.8.8.8", SocketError.AddressNotAvailable).LocalPorts(1000, (ConnectionState.Established, 5)),
+        ["large packets vanish"] = Of("https://server.example/").ResolvesTo("11.22.33.44").Connects().Tls(TlsResult.Silent).Hears(Silence(WireProtocol.Tls)).Transfer(outOfOrder: 2),
+        ["our large packets vanish"] = Of("http://11.22.33.44/").Connects().Hears(Silence(WireProtocol.Http)).Transfer(unacknowledged: 2, retransmits: 3),
+        ["nobody on the link"] = Of("198.51.100.9:80").Unreachable("198.51.100.9", Icmp(3, 1, "198.51.100.7")).NextHop(LinkNeighbourState.Failed),
+        ["gateway down"] = Of("11.22.33.44:80").Gateway("198.51.100.1").Unreachable("11.22.33.44", Icmp(3, 1, "198.51.100.7"))
+            .NextHop(LinkNeighbourState.Failed, address: "198.51.100.1"),
+        ["no IPv6"] = Of("[2a00::8]:80").WithoutIPv6().HasNoRouteTo("2a00::8").Dialled("2a00::8", SocketError.AddressNotAvailable),
+        ["broadcast"] = Of("198.51.100.255:80").Routed(RouteKind.Broadcast).Dialled("198.51.100.255", SocketError.AccessDenied),
+        ["blackhole"] = Of("11.22.33.44:80").Routed(RouteKind.Blackhole).Dialled("11.22.33.44", SocketError.InvalidArgument),
+        ["private address from outside"] = Of("10.9.9.9:80").TimedOut("10.9.9.9").Hops(Hop.Expired(1, "198.51.100.1"), Hop.Expired(2, "11.22.0.1")),
+        ["local network not permitted"] = Of("198.51.100.9:80").On(OperatingSystemKind.MacOS).Dialled("198.51.100.9", SocketError.HostUnreachable, 1),
     };
 
     public static TheoryData<string> Names => new(All.Keys);

@@ -112,8 +112,8 @@ internal static class EvidenceReading
     /// <summary>Whether an address of this machine other than loopback was dialled, and container software may forward its ports elsewhere.</summary>
     public static bool MayForwardToContainers(this ConnectionEvidence evidence) =>
         evidence.Routes.Value is { } routes && routes.Routes.Any(route => route.Scope != AddressScope.Loopback)
-        && evidence.Environment.Value is { } environment
-        && environment.Addresses.Any(own => ContainerBridges.Any(prefix => own.Interface.StartsWith(prefix, StringComparison.Ordinal)));
+        && (evidence.Environment.Value is not { } environment
+            || environment.Addresses.Any(own => ContainerBridges.Any(prefix => own.Interface.StartsWith(prefix, StringComparison.Ordinal))));
 
     /// <summary>Listeners as a sentence has them: <c>127.0.0.1:8080 node (pid 4121)</c>.</summary>
     public static string[] Describe(this IEnumerable<Listener> listeners) =>

@@ -76,6 +76,9 @@ internal static class HostReading
     public static HostsEntry? HostsEntryInForce(this ConnectionEvidence evidence) =>
         evidence.Names.Value?.HostsEntries.FirstOrDefault(entry => evidence.Attempts().Any(attempt => attempt.Address.Equals(entry.Address)));
 
+    /// <summary>Whether the dialled address is the name's by the hosts file alone: name servers give others.</summary>
+    public static bool IsLedByHostsFileAlone(this ConnectionEvidence evidence) => evidence.HostsEntryInForce() is not null && evidence.NameServersContradict();
+
     /// <summary>The addresses that name servers give for the name and that the system's resolver did not give.</summary>
     public static IReadOnlyList<IPAddress> OtherAddresses(this ConnectionEvidence evidence) => evidence.Names.Value is { } names
         ? [.. names.NameServers.SelectMany(answer => answer.Addresses).Except(names.Addresses).Distinct()]

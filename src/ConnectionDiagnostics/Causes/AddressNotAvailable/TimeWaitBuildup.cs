@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace ConnectionDiagnostics.Causes.AddressNotAvailable;
 
 /// <summary>The local ports are held by TIME_WAIT after many short connections.</summary>
@@ -7,7 +9,8 @@ internal sealed class TimeWaitBuildup : ICauseRule
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
-        if (scales.Outcome != ConnectionOutcome.AddressNotAvailable || evidence.LocalPorts.Value is not { Connections: { } connections } ports)
+        if (scales.Outcome != ConnectionOutcome.AddressNotAvailable || evidence.LocalPorts.Value is not { Connections: { } connections } ports
+            || evidence.Attempts().Any(attempt => attempt is { FailedAtBind: true, Error: not SocketError.AddressAlreadyInUse }))
         {
             return;
         }

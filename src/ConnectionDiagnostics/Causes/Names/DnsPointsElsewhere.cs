@@ -36,12 +36,28 @@ internal sealed class DnsPointsElsewhere : ICauseRule
             return;
         }
 
+        if (evidence.IsLedByHostsFileAlone())
+        {
+            // DNS was not asked, and says otherwise: hosts-file-override tells it.
+            return;
+        }
+
         if (scales.Outcome == ConnectionOutcome.Connected)
         {
             scales.Remark();
         }
 
-        scales.Confirm(Message.Of("dns-points-elsewhere.summary", values), Message.Of("dns-points-elsewhere.reason", values));
+        if (evidence.HostsEntryInForce() is not null && !names.NameServers.Any(answer => answer.Addresses.Intersect(addresses).Any()))
+        {
+            // What DNS says is not known.
+            scales.Consider(Prior.Common, Message.Of("dns-points-elsewhere.summary", values));
+            scales.For(Strength.Medium, Message.Of("dns-points-elsewhere.reason", values));
+        }
+        else
+        {
+            scales.Confirm(Message.Of("dns-points-elsewhere.summary", values), Message.Of("dns-points-elsewhere.reason", values));
+        }
+
         scales.Remedy(RemedyActor.Network, Message.Of("dns-points-elsewhere.remedy.record", values), Commands.LookUp(evidence, names.Host));
     }
 

@@ -29,12 +29,12 @@ internal sealed class BoundToOtherAddress : ICauseRule
                 scales.RuleOut(Message.Of("bound-to-other-address.ruled-out.none", ("port", evidence.Target.Port)));
                 break;
             case { } listeners when evidence.IsServedHere(listeners) == false:
-                Confirm(evidence, listeners, scales);
+                WeighHere(evidence, listeners, scales);
                 break;
         }
     }
 
-    private static void Confirm(ConnectionEvidence evidence, IReadOnlyList<Listener> listeners, CauseScales scales)
+    private static void WeighHere(ConnectionEvidence evidence, IReadOnlyList<Listener> listeners, CauseScales scales)
     {
         ConnectAttempt attempt = evidence.RefusedByReset()!;
         Listener listener = listeners[0];
@@ -48,9 +48,19 @@ internal sealed class BoundToOtherAddress : ICauseRule
             ("target", evidence.TargetAt(reachable)),
             ("family", listener.Address.AddressFamily == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4"),
         ];
-        scales.Confirm(
-            Message.Of(otherFamily ? "bound-to-other-address.summary.family" : "bound-to-other-address.summary.here", values),
-            Message.Of("bound-to-other-address.reason.table", values));
+        var summary = Message.Of(otherFamily ? "bound-to-other-address.summary.family" : "bound-to-other-address.summary.here", values);
+        var reason = Message.Of("bound-to-other-address.reason.table", values);
+        if (evidence.MayForwardToContainers() || evidence.IsLedByHostsFileAlone())
+        {
+            // It may have been a container that refused, and the service that is meant may be on another machine.
+            scales.Consider(Prior.Usual, summary);
+            scales.For(Strength.Strong, reason);
+        }
+        else
+        {
+            scales.Confirm(summary, reason);
+        }
+
         AddServerRemedy(evidence, scales);
         scales.Remedy(RemedyActor.Client, Message.Of("bound-to-other-address.remedy.client", values));
     }

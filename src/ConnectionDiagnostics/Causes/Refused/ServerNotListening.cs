@@ -45,7 +45,7 @@ internal sealed class ServerNotListening : ICauseRule
             scales.Consider(Prior.Common, summary);
             scales.For(evidence.Target.Protocol == WireProtocol.Http ? Strength.Medium : Strength.Weak, reason);
         }
-        else if (evidence.MayForwardToContainers() || evidence.Neighbours.State == FactState.NotMeasured || IsMeantElsewhere(evidence))
+        else if (evidence.MayForwardToContainers() || evidence.Neighbours.State == FactState.NotMeasured || MayBeMeantElsewhere(evidence))
         {
             // A published port is forwarded by the packet filter, without a listener here; then it is the container that refused.
             // While nobody has looked at the other ports, the service may be there; and it may run on another machine than this one.
@@ -66,9 +66,11 @@ internal sealed class ServerNotListening : ICauseRule
         }
     }
 
-    /// <summary>Whether the name leads to this machine by the hosts file alone, or the container's host serves the port.</summary>
-    private static bool IsMeantElsewhere(ConnectionEvidence evidence) =>
-        (evidence.HostsEntryInForce() is not null && evidence.NameServersContradict()) || evidence.ContainerHost.Value is { Connected: true };
+    /// <summary>Whether the name leads to this machine by the hosts file alone, or the container's host serves the port or was not asked.</summary>
+    private static bool MayBeMeantElsewhere(ConnectionEvidence evidence) =>
+        evidence.IsLedByHostsFileAlone() || evidence.ContainerHost.Value is { Connected: true }
+        || (evidence.Environment.Value is null or { InContainer: true } or { InSubsystemForLinux: true } && evidence.IsLoopback()
+            && evidence.ContainerHost.State == FactState.NotMeasured);
 
     /// <summary>From afar a closed port, a server bound to another address and a filter that sends resets look the same: the prior alone ranks them.</summary>
     private static void WeighElsewhere(ConnectionEvidence evidence, ConnectAttempt refused, CauseScales scales)

@@ -9,7 +9,7 @@ internal sealed class WrongHost : ICauseRule
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
-        if (evidence.Routes.Value is not { Routes: [var route, ..] } || scales.Outcome == ConnectionOutcome.Connected)
+        if (evidence.Routes.Value is not { Routes: [var route, ..] routes } || scales.Outcome == ConnectionOutcome.Connected)
         {
             return;
         }
@@ -21,7 +21,7 @@ internal sealed class WrongHost : ICauseRule
                 Message.Of("wrong-host.reason.unexpected", ("expected", evidence.Settings.ExpectedAddresses)));
             scales.Remedy(RemedyActor.Client, Message.Of("wrong-host.remedy.expected", ("expected", evidence.Settings.ExpectedAddresses)));
         }
-        else if (IsGroup(route) && scales.Outcome is ConnectionOutcome.Unreachable or ConnectionOutcome.BlockedLocally)
+        else if (routes.All(IsGroup) && scales.Outcome is ConnectionOutcome.Unreachable or ConnectionOutcome.BlockedLocally)
         {
             // TCP goes to one machine only (RFC 9293, section 3.9.2.3: broadcast and multicast are no addresses for it).
             scales.Confirm(

@@ -28,8 +28,9 @@ internal sealed class NoRoute : ICauseRule
         {
             WeighSilentGateway(missing, values, evidence, scales);
         }
-        else if (routes.All(IsMissing))
+        else if (routes.All(IsMissing) && !evidence.IcmpErrors().Any(icmp => !evidence.IsOwnAddress(icmp.Sender)))
         {
+            // Nobody out there answered: then there would be a way, whatever the table says.
             WeighMissing(missing, values, evidence, scales);
         }
         else if (RouterWithoutRoute(evidence) is { } router)

@@ -220,7 +220,8 @@ internal sealed class ServerFirewall : ICauseRule
     {
         int port = evidence.Target.Port;
         scales.Consider(Prior.Uncommon, Message.Of("server-firewall.summary.reset", ("endpoint", evidence.EndPoint())));
-        if (evidence.Path.Value is { Controls: [{ } control, ..] } && control.Expired() is { } router && control.Address.Equals(evidence.Host.Value?.Address))
+        if (evidence.Path.Value is { Controls: [{ } control, ..] } path && control.Expired() is { } router
+            && path.Hops.Any(hop => hop.TimeToLive == control.TimeToLive && hop.Address.Equals(control.Address) && hop.WasAnswered()))
         {
             // From the distance at which this port refuses, the host's other port is not reached yet.
             scales.For(Strength.Strong, Message.Of("server-firewall.reason.nearer", ("hops", control.TimeToLive), ("port", control.Port), ("router", router)));

@@ -13,6 +13,9 @@ internal sealed class AddressDial(IPAddress address, ProbeSession session, IRead
     /// <summary>What came of it, one entry an attempt.</summary>
     public IEnumerable<ConnectAttempt> Attempts => _dials.Select(dial => dial.Attempt);
 
+    /// <summary>The attempt that was answered, and while none is, the first.</summary>
+    public ConnectAttempt Current => (_dials.Find(dial => dial.IsDone) ?? _dials[0]).Attempt;
+
     /// <summary>The attempt that a server accepted.</summary>
     public TcpDial? Connected => _dials.Find(dial => dial.IsDone && dial.Attempt.Connected);
 

@@ -72,7 +72,7 @@ internal sealed class ConnectProbe : IStageProbe
             awaited.Remove(ended);
             if (ended == silence && !deadline.Token.IsCancellationRequested)
             {
-                session.EarlyLook = EarlyLook.Begin(dials[0].Attempts.First().Address, evidence, session, cancellationToken);
+                session.EarlyLook = EarlyLook.Begin([.. dials.Select(dial => dial.Current)], evidence, session, cancellationToken);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using ConnectionDiagnostics.Platform;
 
 namespace ConnectionDiagnostics.Probes.Connect;
 
@@ -24,9 +25,14 @@ internal sealed class ContainerHostProbe : IStageProbe
             return evidence with { ContainerHost = Fact<ConnectAttempt>.Skipped(FactReason.NotNeeded) };
         }
 
-        if (session.System.FindRoute(Anywhere) is not { IsMeasured: true, Value.Gateway: { } gateway })
+        Fact<SystemRoute> route = session.System.FindRoute(Anywhere);
+        if (route.Value?.Gateway is not { } gateway)
         {
-            return evidence with { ContainerHost = Fact<ConnectAttempt>.NotMeasured(FactReason.NotSupported) };
+            // A container without a way out has no host that it could mean.
+            return evidence with
+            {
+                ContainerHost = route.IsMeasured ? Fact<ConnectAttempt>.Skipped(FactReason.NotNeeded) : Fact<ConnectAttempt>.NotMeasured(route.Reason),
+            };
         }
 
         using Deadline deadline = session.StartDeadline(Limit, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace ConnectionDiagnostics.Probes.Surroundings;
 
@@ -8,19 +9,23 @@ internal sealed class EarlyLook : IAsyncDisposable
     private readonly CancellationTokenSource _abandoned;
     private readonly Task<Seen> _looking;
 
-    private EarlyLook(IPAddress address, ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    private EarlyLook(ConnectAttempt attempt, ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
-        Address = address;
+        Address = attempt.Address;
         _abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _looking = Seen.LookAsync(address, wasRefused: false, evidence, session, _abandoned.Token);
+        _looking = Seen.LookAsync(Address, SurroundingsProbe.IsReset(attempt), evidence, session, _abandoned.Token);
     }
 
     /// <summary>The address that is looked at.</summary>
     public IPAddress Address { get; }
 
-    /// <summary>Begins it where there is something to look at: on this machine the table of listeners says more.</summary>
-    public static EarlyLook? Begin(IPAddress address, ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken) =>
-        evidence.RouteTo(address) is { IsOwn: false } ? new EarlyLook(address, evidence, session, cancellationToken) : null;
+    /// <summary>Begins it at the first of the addresses, as they stand, that has not told enough; on this machine the table of listeners says more.</summary>
+    public static EarlyLook? Begin(
+        IReadOnlyList<ConnectAttempt> attempts, ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken) =>
+        attempts.FirstOrDefault(attempt => evidence.RouteTo(attempt.Address) is { IsOwn: false }
+            && (attempt.Error == SocketError.NotConnected || SurroundingsProbe.LeavesDoubt(attempt))) is { } doubtful
+            ? new EarlyLook(doubtful, evidence, session, cancellationToken)
+            : null;
 
     public Task<Seen> EndAsync() => _looking;
 

@@ -8,6 +8,9 @@ internal sealed record Seen(HostEvidence Host, Fact<PathEvidence> Path, IReadOnl
 {
     private const int MaxAlternates = 2;
 
+    /// <summary>Of a name with more addresses eight were dialled: each SYN counts.</summary>
+    private const int FewAddresses = 4;
+
     /// <summary>Long enough for a second SYN.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1.2);
 
@@ -26,7 +29,8 @@ internal sealed record Seen(HostEvidence Host, Fact<PathEvidence> Path, IReadOnl
         IReadOnlyList<NameServerAnswer> names, ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         IReadOnlyList<IPAddress> known = evidence.Names.Value?.Addresses ?? [];
-        return Task.WhenAll(names.SelectMany(answer => answer.Addresses).Distinct().Where(address => !known.Contains(address)).Take(MaxAlternates)
+        return Task.WhenAll(names.SelectMany(answer => answer.Addresses).Distinct().Where(address => !known.Contains(address))
+            .Take(known.Count > FewAddresses ? 1 : MaxAlternates)
             .Select(address => DialAsync(new IPEndPoint(address, session.Target.Port), session, cancellationToken)));
     }
 

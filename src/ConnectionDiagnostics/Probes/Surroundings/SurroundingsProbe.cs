@@ -27,11 +27,12 @@ internal sealed class SurroundingsProbe : IStageProbe
             return evidence with { Host = Fact<HostEvidence>.Skipped(FactReason.NotNeeded), Path = Fact<PathEvidence>.Skipped(FactReason.NotNeeded) };
         }
 
-        Seen seen = session.EarlyLook is { } early && early.Address.Equals(attempt.Address)
+        // Each SYN counts: what was looked at is not looked at again, even if by now another address leaves more doubt.
+        Seen seen = session.EarlyLook is { } early
             ? await early.EndAsync().ConfigureAwait(false)
             : await Seen.LookAsync(attempt.Address, IsReset(attempt), evidence, session, cancellationToken).ConfigureAwait(false);
         // After everything was sent, now the system knows whether somebody is there.
-        HostEvidence host = seen.Host with { NextHop = ReadNextHop(attempt.Address, session.System) };
+        HostEvidence host = seen.Host with { NextHop = ReadNextHop(seen.Host.Address, session.System) };
         return evidence with
         {
             Host = Fact<HostEvidence>.Measured(host),
@@ -56,17 +57,19 @@ internal sealed class SurroundingsProbe : IStageProbe
         };
     }
 
+    private static ConnectAttempt? WorthALook(ConnectionEvidence evidence) =>
+        evidence.Attempts().FirstOrDefault(attempt => evidence.RouteTo(attempt.Address) is { IsOwn: false } && LeavesDoubt(attempt));
+
     /// <summary>A reset or silence may mean many things; an ICMP error or an error of this machine's own tells its sender.</summary>
-    private static ConnectAttempt? WorthALook(ConnectionEvidence evidence) => evidence.Attempts().FirstOrDefault(attempt =>
-        evidence.RouteTo(attempt.Address) is { IsOwn: false }
-        && (IsReset(attempt) || attempt.Error == SocketError.TimedOut
-            || (attempt.Error == SocketError.HostUnreachable && attempt.IcmpErrors?.Any(SaysProhibited) != true)));
+    internal static bool LeavesDoubt(ConnectAttempt attempt) =>
+        IsReset(attempt) || attempt.Error == SocketError.TimedOut
+        || (attempt.Error == SocketError.HostUnreachable && attempt.IcmpErrors?.Any(SaysProhibited) != true);
 
     /// <summary>A filter that says so (RFC 1812, section 5.2.7.1; RFC 4443, section 3.1) leaves nothing to look for.</summary>
     private static bool SaysProhibited(IcmpError icmp) =>
         icmp is { IsIPv6: false, Type: 3, Code: 9 or 10 or 13 } or { IsIPv6: true, Type: 1, Code: 1 or 5 };
 
-    private static bool IsReset(ConnectAttempt attempt) =>
+    internal static bool IsReset(ConnectAttempt attempt) =>
         attempt is { Error: SocketError.ConnectionRefused, IcmpErrors: null or { Count: 0 } };
 
     private static Fact<LinkNeighbour> ReadNextHop(IPAddress address, IOperatingSystem system) =>

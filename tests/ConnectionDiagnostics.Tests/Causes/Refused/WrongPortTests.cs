@@ -1,0 +1,57 @@
+using static ConnectionDiagnostics.Tests.Scene;
+
+namespace ConnectionDiagnostics.Tests.Causes.Refused;
+
+public class WrongPortTests
+{
+    [Fact]
+    public void A_rare_protocol_on_another_port_of_a_far_host_is_likely_the_wanted_one()
+    {
+        Diagnosis diagnosis = Of("redis://8.8.8.8:6380").Refused("8.8.8.8").HasPorts(HostPorts.Serving(6379)).Diagnose();
+
+        diagnosis.Ranking().Should().StartWith(["wrong-port likely"]);
+        diagnosis.Causes[0].Summary.Should().Contain("6379").And.Contain("6380");
+        diagnosis.NextChecks.Should().Contain(check => check.Separates.Contains(CauseCode.WrongPort) && check.Separates.Contains(CauseCode.ServerNotListening));
+    }
+
+    [Fact]
+    public void HTTP_on_another_port_may_be_another_site()
+    {
+        Diagnosis http = Of("http://8.8.8.8:8081/").Refused("8.8.8.8").HasPorts(HostPorts.Serving(80)).Diagnose();
+
+        http.LikelihoodOf(CauseCode.WrongPort).Should().Be(Likelihood.Likely);
+        http.LikelihoodOf(CauseCode.ServerNotListening).Should().Be(Likelihood.Possible);
+        http.Causes.Should().NotContain(cause => cause.Likelihood == Likelihood.Confirmed);
+    }
+
+    [Fact]
+    public void Behind_a_silent_port_the_service_may_as_well_be_on_both()
+    {
+        Diagnosis diagnosis = Of("redis://8.8.8.8:6380").TimedOut("8.8.8.8").HasPorts(HostPorts.Serving(6379)).Diagnose();
+
+        diagnosis.LikelihoodOf(CauseCode.WrongPort).Should().Be(Likelihood.Likely);
+        diagnosis.LikelihoodOf(CauseCode.ServerFirewall).Should().Be(Likelihood.Likely);
+    }
+
+    [Fact]
+    public void Usual_ports_that_serve_something_else_speak_a_little_against_it()
+    {
+        Diagnosis without = Of("redis://8.8.8.8:6380").Refused("8.8.8.8").Diagnose();
+        Diagnosis with = Of("redis://8.8.8.8:6380").Refused("8.8.8.8").HasPorts(HostPorts.Closed(6379).Usual()).Diagnose();
+
+        without.The(CauseCode.WrongPort).Reasons.Should().BeEmpty();
+        with.The(CauseCode.WrongPort).Reasons.Should().ContainSingle().Which.Should().Contain("6379");
+    }
+
+    [Fact]
+    public void A_silent_host_without_another_port_that_serves_says_nothing_of_ports() =>
+        Of("redis://8.8.8.8:6380").TimedOut("8.8.8.8").HasPorts(HostPorts.Open(22)).Diagnose().LikelihoodOf(CauseCode.WrongPort).Should().BeNull();
+
+    [Fact]
+    public void Here_without_any_other_listener_it_is_ruled_out() =>
+        Of("redis://127.0.0.1:6380").Refused("127.0.0.1").Listens().HasNeighbours().Diagnose().RuledOutCodes().Should().Contain(CauseCode.WrongPort);
+
+    [Fact]
+    public void Where_somebody_accepted_the_port_is_right() =>
+        Of("tcp://8.8.8.8:6380").Connects().HasPorts(HostPorts.Serving(6379)).Diagnose().Causes.Should().BeEmpty();
+}
