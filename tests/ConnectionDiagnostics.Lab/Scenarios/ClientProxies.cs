@@ -70,5 +70,38 @@ internal static class ClientProxies
             Truth = [Observe.NotListening("server", 8080), Observe.NotListening("client", 7890)],
             Expected = Expectation.Undecidable(ConnectionOutcome.Refused, CauseCode.ServerNotListening, CauseCode.BoundToOtherAddress, CauseCode.ServerFirewall),
         },
+        new LabScenario("redirected-to-a-proxy-that-hangs-up")
+        {
+            Built = "this machine redirects outgoing connections to a local proxy, which accepts and closes",
+            Target = "ws://11.22.33.44/",
+            Build = async network =>
+            {
+                await network.Server.StartWebSocketAsync(80);
+                await network.Client.StartListenerAsync("close", "0.0.0.0", 7892);
+                await network.Client.AddTableAsync(
+                    "chain proxy { type nat hook output priority -100;\nip daddr 11.22.0.0/16 meta l4proto tcp counter name redirected redirect to :7892\n}",
+                    "counter name redirected");
+            },
+            Truth = [Observe.Counter("client", "redirected"), Observe.Answers("router", "11.22.33.44", 80)],
+            Expected = Expectation.Decided(ConnectionOutcome.Reset, CauseCode.ClientProxyInterferes),
+        },
+        new LabScenario("fake-ip-by-the-routers-proxy")
+        {
+            Built = "the name resolves to 198.18.0.7; there is no tunnel on the client: the proxy is the router's, accepts and closes",
+            Target = "ws://www.lab.example/",
+            TargetAddresses = ["198.18.0.7"],
+            NameServers = [LabAddress.Router],
+            Build = async network =>
+            {
+                await network.Router.StartListenerAsync("close", "0.0.0.0", 7892);
+                await network.Router.AddTableAsync(
+                    "chain proxy { type nat hook prerouting priority -100;\nip daddr 198.18.0.0/15 meta l4proto tcp counter name redirected redirect to :7892\n}",
+                    "counter name redirected");
+                await network.Router.StartDnsAsync("--address=/www.lab.example/198.18.0.7");
+                await network.Client.UseNameServersAsync(LabAddress.Router);
+            },
+            Truth = [Observe.Counter("router", "redirected"), Observe.Output("client", "ip route get 198.18.0.7", "via 192.168.77.1 dev eth0")],
+            Expected = Expectation.Decided(ConnectionOutcome.Reset, CauseCode.ClientProxyInterferes),
+        },
     ];
 }
