@@ -57,29 +57,5 @@ internal static class Containers
             Truth = [Observe.NotListening("client", 8080), Observe.Answers("client", LabAddress.Router, 8080)],
             Expected = Expectation.Decided(ConnectionOutcome.Refused, CauseCode.ServerNotListening),
         },
-        new LabScenario("published-port-of-a-service-bound-to-loopback")
-        {
-            Built = "this machine publishes a container's port by packet filter alone; the service in the container listens on its 127.0.0.1 only",
-            Topology = new LabTopology
-            {
-                Segments =
-                [
-                    LabTopology.Routed.Segments[0],
-                    new LabSegment("bridge", new LabAttachment("client", "172.17.0.1/16"), new LabAttachment("server", "172.17.0.2/16")),
-                ],
-                Routes = [new LabRoute("client", $"default via {LabAddress.Router}"), new LabRoute("server", "default via 172.17.0.1")],
-            },
-            Target = $"http://{LabAddress.Client}:8080/",
-            Build = async network =>
-            {
-                await network.Client.RunAsync("ip link set eth1 down\nip link set eth1 name docker0\nip link set docker0 up\n");
-                await network.Server.StartNginxAsync("127.0.0.1:8080");
-                await network.Client.AddTableAsync(
-                    "chain publish { type nat hook output priority -100;\nip daddr 192.168.77.2 tcp dport 8080 counter name published dnat ip to 172.17.0.2:8080\n}",
-                    "counter name published");
-            },
-            Truth = [Observe.Counter("client", "published"), Observe.NotListening("client", 8080), Observe.Listening("server", "127.0.0.1:8080")],
-            Expected = Expectation.Undecidable(ConnectionOutcome.Refused, CauseCode.BoundToOtherAddress, CauseCode.ServerNotListening),
-        },
     ];
 }

@@ -17,6 +17,7 @@ internal static class LabScenarios
         .. BoundElsewhere.All,
         .. RefusedByFilter.All,
         .. Containers.All,
+        .. PublishedPorts.All,
         .. ClientProxies.All,
         .. NotAProxy.All,
         .. TimedOut.All,

@@ -35,5 +35,20 @@ internal static class LocalAddresses
             Truth = [Observe.Output("client", "ip -br addr show eth0", "DOWN.*192.168.77.2/24"), Observe.NoRoute("client", "11.22.33.44")],
             Expected = Expectation.Decided(ConnectionOutcome.Unreachable, CauseCode.NoNetwork),
         },
+        new LabScenario("local-address-that-is-a-duplicate")
+        {
+            Built = "the application binds to an IPv6 address that is on the client's interface and may not be used: another machine of the link has it",
+            Target = $"[{LabAddress.Server6}]:80",
+            Arguments = ["--local-address", "2e00:77::7"],
+            Build = async network =>
+            {
+                await network.Server.StartListenerAsync("accept", "::", 80);
+                await network.Router.RunAsync("ip addr add 2e00:77::7/64 dev eth0 nodad\n");
+                await network.Client.SysctlAsync("net.ipv6.conf.eth0.accept_dad", "1");
+                await network.Client.RunAsync("ip addr add 2e00:77::7/64 dev eth0\nfor i in $(seq 50); do ip addr show dev eth0 | grep -q dadfailed && break; sleep 0.1; done\n");
+            },
+            Truth = [Observe.Output("client", "ip addr show dev eth0", "2e00:77::7/64 .*dadfailed"), Observe.Answers("client", LabAddress.Server6, 80)],
+            Expected = Expectation.Decided(ConnectionOutcome.AddressNotAvailable, CauseCode.LocalAddressMissing),
+        },
     ];
 }

@@ -69,6 +69,22 @@ internal static class StaleNames
             Truth = [Observe.NotListening("server", 8080), Observe.Output("client", "getent ahostsv4 api.lab.example", $"^{LabAddress.Server} ")],
             Expected = Expectation.Undecidable(ConnectionOutcome.Refused, CauseCode.ServerNotListening, CauseCode.BoundToOtherAddress, CauseCode.ServerFirewall),
         },
+        new LabScenario("hosts-file-against-the-expected-address")
+        {
+            Built = "the hosts file names the wrong machine; DNS names the expected one, which works",
+            Topology = LabTopology.TwoServers,
+            Target = "http://api.lab.example:8080/",
+            Arguments = ["--expect-address", LabAddress.SecondServer],
+            TargetAddresses = [LabAddress.Server, LabAddress.SecondServer],
+            NameServers = [LabAddress.Router],
+            Build = async network =>
+            {
+                await StartNameServerAsync(network, LabAddress.SecondServer, $"127.0.0.1 localhost\n{LabAddress.Server} api.lab.example\n");
+                await network["server2"].StartNginxAsync("8080");
+            },
+            Truth = [Observe.Answers("client", LabAddress.SecondServer, 8080), Observe.NotListening("server", 8080)],
+            Expected = Expectation.Decided(ConnectionOutcome.Refused, CauseCode.HostsFileOverride, CauseCode.DnsPointsElsewhere),
+        },
     ];
 
     private static async Task StartNameServerAsync(LabNetwork network, string address, string hosts)

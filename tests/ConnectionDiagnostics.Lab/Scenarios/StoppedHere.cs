@@ -25,5 +25,13 @@ internal static class StoppedHere
             Truth = [Observe.NotListening("client", 8080), Observe.Answers("client", LabAddress.Peer, 8080)],
             Expected = Expectation.Decided(ConnectionOutcome.Refused, CauseCode.ServerNotListening),
         },
+        new LabScenario("another-program-on-the-other-address")
+        {
+            Built = "the web server of this machine's LAN address is stopped; on the same port of 127.0.0.1 a redis-server listens, which is another service",
+            Target = $"http://{LabAddress.Client}:8080/",
+            Build = network => network.Client.StartRedisAsync(8080, "127.0.0.1"),
+            Truth = [Observe.Listening("client", "127.0.0.1:8080"), Observe.Refuses("client", LabAddress.Client, 8080)],
+            Expected = Expectation.Decided(ConnectionOutcome.Refused, CauseCode.ServerNotListening),
+        },
     ];
 }
