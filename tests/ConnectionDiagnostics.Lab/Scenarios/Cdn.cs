@@ -46,5 +46,48 @@ internal static class Cdn
             Truth = [Observe.NotListening("server", 8081)],
             Expected = Expectation.Undecidable(ConnectionOutcome.Refused, CauseCode.ServerNotListening, CauseCode.BoundToOtherAddress, CauseCode.ServerFirewall),
         },
+        new LabScenario("cdn-cloudfront-port-silent")
+        {
+            Built = "an address of CloudFront that drops all but 80 and 443",
+            Topology = LabTopology.RoutedTo("13.32.10.44"),
+            Target = "ws://13.32.10.44:8081/",
+            Build = async network =>
+            {
+                await network.Server.StartNginxAsync("80");
+                await network.Server.FilterAsync("input", "tcp dport { 80, 443 } accept\nip daddr 13.32.10.44 counter name dropped drop");
+            },
+            Truth = [Observe.Counter("server", "dropped"), Observe.Answers("client", "13.32.10.44", 80)],
+            Expected = Expectation.Decided(ConnectionOutcome.Timeout, CauseCode.CdnInFront),
+        },
+        new LabScenario("cdn-port-that-it-forwards-refused")
+        {
+            Built = "an address of Cloudflare where nothing listens on 443, which Cloudflare would forward",
+            Topology = LabTopology.RoutedTo(LabAddress.CloudflareServer),
+            Target = $"https://{LabAddress.CloudflareServer}/",
+            Truth = [Observe.NotListening("server", 443)],
+            Expected = Expectation.Undecidable(ConnectionOutcome.Refused, CauseCode.ServerNotListening, CauseCode.BoundToOtherAddress, CauseCode.ServerFirewall),
+        },
+        new LabScenario("beside-a-cdn")
+        {
+            Built = "an address next to Cloudflare's 172.64.0.0/13 and not of it; the service is stopped",
+            Topology = LabTopology.RoutedTo("172.72.0.44"),
+            Target = "ws://172.72.0.44:8081/",
+            Truth = [Observe.NotListening("server", 8081)],
+            Expected = Expectation.Undecidable(ConnectionOutcome.Refused, CauseCode.ServerNotListening, CauseCode.BoundToOtherAddress, CauseCode.ServerFirewall),
+        },
+        new LabScenario("a-name-like-a-cdns")
+        {
+            Built = "the name is an alias of edge.myfastly.net, which only ends like Fastly's names; the service is stopped",
+            Target = "http://www.lab.example:8081/",
+            TargetAddresses = [LabAddress.Server],
+            NameServers = [LabAddress.Router],
+            Build = async network =>
+            {
+                await network.Router.StartDnsAsync($"--host-record=edge.myfastly.net,{LabAddress.Server}", "--cname=www.lab.example,edge.myfastly.net");
+                await network.Client.UseNameServersAsync(LabAddress.Router);
+            },
+            Truth = [Observe.NotListening("server", 8081)],
+            Expected = Expectation.Undecidable(ConnectionOutcome.Refused, CauseCode.ServerNotListening, CauseCode.BoundToOtherAddress, CauseCode.ServerFirewall),
+        },
     ];
 }

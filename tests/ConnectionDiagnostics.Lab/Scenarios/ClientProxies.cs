@@ -70,5 +70,56 @@ internal static class ClientProxies
             Truth = [Observe.NotListening("server", 8080), Observe.NotListening("client", 7890)],
             Expected = Expectation.Undecidable(ConnectionOutcome.Refused, CauseCode.ServerNotListening, CauseCode.BoundToOtherAddress, CauseCode.ServerFirewall),
         },
+        new LabScenario("redirected-to-a-proxy-that-hangs-up")
+        {
+            Built = "this machine redirects outgoing connections to a local proxy, which accepts and closes",
+            Target = "ws://11.22.33.44/",
+            Build = async network =>
+            {
+                await network.Server.StartWebSocketAsync(80);
+                await network.Client.StartListenerAsync("close", "0.0.0.0", 7892);
+                await network.Client.AddTableAsync(
+                    "chain proxy { type nat hook output priority -100;\nip daddr 11.22.0.0/16 meta l4proto tcp counter name redirected redirect to :7892\n}",
+                    "counter name redirected");
+            },
+            Truth = [Observe.Counter("client", "redirected"), Observe.Answers("router", "11.22.33.44", 80)],
+            Expected = Expectation.Decided(ConnectionOutcome.Reset, CauseCode.ClientProxyInterferes),
+        },
+        new LabScenario("fake-ip-by-the-routers-proxy")
+        {
+            Built = "the name resolves to 198.18.0.7; there is no tunnel on the client: the proxy is the router's, accepts and closes",
+            Target = "ws://www.lab.example/",
+            TargetAddresses = ["198.18.0.7"],
+            NameServers = [LabAddress.Router],
+            Build = StartRouterProxyAsync,
+            Truth = [Observe.Counter("router", "redirected"), Observe.Output("client", "ip route get 198.18.0.7", "via 192.168.77.1 dev eth0")],
+            Expected = Expectation.Decided(ConnectionOutcome.Reset, CauseCode.ClientProxyInterferes),
+        },
+        new LabScenario("fake-ip-that-was-not-expected")
+        {
+            Built = "the router's proxy answers the name with 198.18.0.7 and closes; the caller expects the server's real address, which DNS elsewhere has",
+            Target = "ws://www.lab.example/",
+            Arguments = ["--expect-address", LabAddress.Server],
+            TargetAddresses = ["198.18.0.7", LabAddress.Server],
+            NameServers = [LabAddress.Router],
+            Build = async network =>
+            {
+                await StartRouterProxyAsync(network);
+                await network.Server.StartWebSocketAsync(80);
+            },
+            Truth = [Observe.Counter("router", "redirected"), Observe.Answers("client", LabAddress.Server, 80)],
+            Expected = Expectation.Decided(ConnectionOutcome.Reset, CauseCode.ClientProxyInterferes, CauseCode.DnsPointsElsewhere),
+        },
     ];
+
+    /// <summary>As proxy software on a router does it: names get addresses that nobody has, and connections to them end in the proxy, which hangs up here.</summary>
+    private static async Task StartRouterProxyAsync(LabNetwork network)
+    {
+        await network.Router.StartListenerAsync("close", "0.0.0.0", 7892);
+        await network.Router.AddTableAsync(
+            "chain proxy { type nat hook prerouting priority -100;\nip daddr 198.18.0.0/15 meta l4proto tcp counter name redirected redirect to :7892\n}",
+            "counter name redirected");
+        await network.Router.StartDnsAsync("--address=/www.lab.example/198.18.0.7");
+        await network.Client.UseNameServersAsync(LabAddress.Router);
+    }
 }

@@ -47,5 +47,15 @@ internal static class Containers
             Truth = [Observe.NotListening("client", 8080), Observe.NotListening("router", 8080)],
             Expected = Expectation.Decided(ConnectionOutcome.Refused, CauseCode.ServerNotListening),
         },
+        new LabScenario("container-whose-host-serves-something-else")
+        {
+            Built = "in a container nothing listens; on the same port of the container's host is a redis-server, not the web server that is meant",
+            Target = "http://127.0.0.1:8080/",
+            TargetAddresses = ["127.0.0.1", LabAddress.Router],
+            Sandbox = "touch .dockerenv",
+            Build = network => network.Router.StartRedisAsync(8080),
+            Truth = [Observe.NotListening("client", 8080), Observe.Answers("client", LabAddress.Router, 8080)],
+            Expected = Expectation.Decided(ConnectionOutcome.Refused, CauseCode.ServerNotListening),
+        },
     ];
 }

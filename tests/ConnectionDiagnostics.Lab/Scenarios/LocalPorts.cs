@@ -3,7 +3,7 @@ using ConnectionDiagnostics.Lab.Servers;
 
 namespace ConnectionDiagnostics.Lab.Scenarios;
 
-/// <summary>No local port or address is left to connect from.</summary>
+/// <summary>No local port is left to connect from.</summary>
 internal static class LocalPorts
 {
     public static IReadOnlyList<LabScenario> All { get; } =
@@ -72,24 +72,6 @@ internal static class LocalPorts
             Truth = [Observe.Connections("client", "established", "dst 11.22.33.44:80", 12)],
             Expected = Expectation.Decided(ConnectionOutcome.AddressNotAvailable, CauseCode.EphemeralPortsExhausted),
         },
-        new LabScenario("local-address-missing")
-        {
-            Built = "the application binds to an address that the client does not have",
-            Target = "11.22.33.44:80",
-            Arguments = ["--local-address", "192.168.77.200"],
-            Build = network => network.Server.StartNginxAsync(),
-            Truth = [Observe.Answers("client", "11.22.33.44", 80), Observe.Output("client", "ip -o addr | grep -c 192.168.77.200 || true", "^0")],
-            Expected = Expectation.Decided(ConnectionOutcome.AddressNotAvailable, CauseCode.LocalAddressMissing),
-        },
-        new LabScenario("local-address-of-the-other-family")
-        {
-            Built = "the application binds to an IPv6 address and dials an IPv4 one",
-            Target = "11.22.33.44:80",
-            Arguments = ["--local-address", LabAddress.Client6],
-            Build = network => network.Server.StartNginxAsync(),
-            Truth = [Observe.Answers("client", "11.22.33.44", 80)],
-            Expected = Expectation.Decided(ConnectionOutcome.AddressNotAvailable, CauseCode.LocalAddressMissing),
-        },
         new LabScenario("bound-range-full")
         {
             Built = "the application binds to the client's address; connections from it hold all local ports",
@@ -102,6 +84,40 @@ internal static class LocalPorts
                 await network.Client.StartPython("holder.py", "11.22.33.44", "80", "16", LabAddress.Client).WaitReadyAsync();
             },
             Truth = [Observe.Connections("client", "established", "dst 11.22.33.44:80", 16)],
+            Expected = Expectation.Decided(ConnectionOutcome.AddressNotAvailable, CauseCode.EphemeralPortsExhausted),
+        },
+        new LabScenario("ephemeral-ports-exhausted-ipv6")
+        {
+            Built = "all 16 local ports hold connections to the target, over IPv6",
+            Target = $"[{LabAddress.Server6}]:80",
+            Build = async network =>
+            {
+                await network.Server.StartListenerAsync("accept", "::", 80);
+                await network.Client.SysctlAsync("net.ipv4.ip_local_port_range", "40000 40015");
+                await network.Client.HoldConnectionsAsync(LabAddress.Server6, 80, 16);
+            },
+            Truth = [Observe.Connections("client", "established", $"dst [{LabAddress.Server6}]:80", 16)],
+            Expected = Expectation.Decided(ConnectionOutcome.AddressNotAvailable, CauseCode.EphemeralPortsExhausted),
+        },
+        new LabScenario("time-wait-to-another-destination")
+        {
+            Built = "connections to another server rest in TIME_WAIT; open ones to the target hold all local ports",
+            Topology = LabTopology.TwoServers,
+            Target = "11.22.33.44:80",
+            Build = async network =>
+            {
+                await network["server2"].StartNginxAsync();
+                await network.Server.StartNginxAsync();
+                await network.Client.SysctlAsync("net.ipv4.ip_local_port_range", "40000 40015");
+                await network.Client.SysctlAsync("net.ipv4.tcp_tw_reuse", "0");
+                await network.Client.StartPython("closer.py", LabAddress.SecondServer, "80", "16").WaitReadyAsync();
+                await network.Client.HoldConnectionsAsync("11.22.33.44", 80, 16);
+            },
+            Truth =
+            [
+                Observe.Connections("client", "time-wait", $"dst {LabAddress.SecondServer}:80", 14),
+                Observe.Connections("client", "established", "dst 11.22.33.44:80", 16),
+            ],
             Expected = Expectation.Decided(ConnectionOutcome.AddressNotAvailable, CauseCode.EphemeralPortsExhausted),
         },
     ];

@@ -39,5 +39,32 @@ internal static class WrongPort
             Truth = [Observe.NotListening("server", 6379), Observe.Answers("client", "11.22.33.44", 80)],
             Expected = Expectation.Undecidable(ConnectionOutcome.Refused, CauseCode.ServerNotListening, CauseCode.BoundToOtherAddress, CauseCode.ServerFirewall),
         },
+        new LabScenario("wrong-port-https")
+        {
+            Built = "nginx over TLS on 8443, 8444 dialled",
+            Target = "https://11.22.33.44:8444/",
+            Sandbox = LabCertificate.TrustSandbox,
+            Environment = new Dictionary<string, string> { [LabCertificate.TrustVariable] = LabCertificate.TrustedFile },
+            Build = async network => await network.Server.StartNginxAsync(await LabCertificate.CreateAsync(network.Server, "11.22.33.44"), 8443),
+            Truth = [Observe.NotListening("server", 8444), Observe.Answers("client", "11.22.33.44", 8443)],
+            Expected = Expectation.Decided(ConnectionOutcome.Refused, CauseCode.WrongPort),
+        },
+        new LabScenario("wrong-port-redis-with-password")
+        {
+            Built = "redis-server on its usual port wants a password, 6380 dialled",
+            Target = "redis://11.22.33.44:6380",
+            Build = network => network.Server.StartRedisAsync(password: "secret"),
+            Truth = [Observe.NotListening("server", 6380), Observe.Answers("client", "11.22.33.44", 6379)],
+            Expected = Expectation.Decided(ConnectionOutcome.Refused, CauseCode.WrongPort),
+        },
+        new LabScenario("wrong-port-not-the-front-page")
+        {
+            Built = "the service of 8081 is stopped; the web server on 80 is another one, which nothing at the client tells from it",
+            Target = "http://11.22.33.44:8081/",
+            Build = network => network.Server.StartNginxAsync(),
+            Truth = [Observe.NotListening("server", 8081), Observe.Answers("client", "11.22.33.44", 80)],
+            Expected = Expectation.Undecidable(
+                ConnectionOutcome.Refused, CauseCode.ServerNotListening, CauseCode.WrongPort, CauseCode.BoundToOtherAddress, CauseCode.ServerFirewall),
+        },
     ];
 }

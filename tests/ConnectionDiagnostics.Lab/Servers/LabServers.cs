@@ -29,8 +29,10 @@ internal static class LabServers
     public static Task StartNginxAsync(this LabNode node, LabCertificate certificate, int port = 443) => node.StartNginxAsync(
         $"{port} ssl", $"ssl_certificate {certificate.ChainFile}; ssl_certificate_key {certificate.KeyFile}; location / {{ return 200 'hello\\n'; }}");
 
-    public static Task StartRedisAsync(this LabNode node, int port = 6379, string bind = "*") =>
-        WaitListeningAsync(node, node.Start("redis-server", "--port", $"{port}", "--bind", bind, "--protected-mode", "no", "--save", "", "--dir", Path.GetTempPath()), port);
+    public static Task StartRedisAsync(this LabNode node, int port = 6379, string bind = "*", string password = "") => WaitListeningAsync(
+        node,
+        node.Start("redis-server", "--port", $"{port}", "--bind", bind, "--protected-mode", "no", "--save", "", "--requirepass", password, "--dir", Path.GetTempPath()),
+        port);
 
     public static async Task StartSshAsync(this LabNode node, int port = 22)
     {

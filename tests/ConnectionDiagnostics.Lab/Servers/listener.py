@@ -5,6 +5,7 @@ listener.py MODE BACKLOG ADDRESS PORT...
   ignore   never accepts
   full     never accepts, and fills its own accept queue
   close    accepts and closes at once
+  stopped  accepts a few connections of its own, closes them first, and listens no more: they rest in TIME_WAIT on its port
 """
 import socket
 import sys
@@ -35,6 +36,14 @@ def fill(listener, port):
         held.append(connection)
 
 
+def stop(listener, port):
+    for _ in range(4):
+        with socket.create_connection((address, port), 3) as connection:
+            listener.accept()[0].close()
+            connection.recv(1)
+    listener.close()
+
+
 for port in ports:
     listener = socket.socket(family)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -45,6 +54,8 @@ for port in ports:
     held.append(listener)
     if mode == "full":
         fill(listener, port)
+    elif mode == "stopped":
+        stop(listener, port)
     elif mode != "ignore":
         threading.Thread(target=serve, args=(listener,), daemon=True).start()
 
