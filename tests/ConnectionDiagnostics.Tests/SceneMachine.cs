@@ -69,12 +69,9 @@ internal static class SceneMachine
     /// <summary>The dialled port on the container's host.</summary>
     public static Scene ContainerHost(this Scene scene, string gateway, SocketError error) => scene.With(evidence => evidence with
     {
-        ContainerHost = Fact<ConnectAttempt>.Measured(new ConnectAttempt
+        ContainerHost = Fact<ContainerHostEvidence>.Measured(new ContainerHostEvidence
         {
-            Address = IPAddress.Parse(gateway),
-            Port = evidence.Target.Port,
-            Error = error,
-            IcmpErrors = [],
+            Attempt = new ConnectAttempt { Address = IPAddress.Parse(gateway), Port = evidence.Target.Port, Error = error, IcmpErrors = [] },
         }),
     });
 

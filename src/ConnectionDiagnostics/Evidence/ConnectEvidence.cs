@@ -10,4 +10,10 @@ public sealed record ConnectEvidence
 
     /// <summary>The address on which the later stages went on; <see langword="null"/> when none connected.</summary>
     public IPAddress? ConnectedAddress { get; init; }
+
+    /// <summary>
+    /// Where an address of this machine refused, or somebody nearer than the target: whether this machine's own TCP sent the reset.
+    /// <see langword="false"/>: a packet filter did, or a container to which one forwards the port. <see langword="null"/> when that was not looked at or cannot be told.
+    /// </summary>
+    public bool? RefusedHere { get; init; }
 }

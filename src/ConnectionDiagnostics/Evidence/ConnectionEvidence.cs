@@ -49,7 +49,7 @@ public sealed record ConnectionEvidence
     public Fact<LocalPortEvidence> LocalPorts { get; init; }
 
     /// <summary>The dialled port on the default gateway, when this process runs in a container and dialled loopback: the container's host.</summary>
-    public Fact<ConnectAttempt> ContainerHost { get; init; }
+    public Fact<ContainerHostEvidence> ContainerHost { get; init; }
 
     /// <summary>How the connection stood when a later stage got no answer.</summary>
     public Fact<TransferEvidence> Transfer { get; init; }

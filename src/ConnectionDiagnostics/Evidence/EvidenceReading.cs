@@ -109,11 +109,18 @@ internal static class EvidenceReading
     public static bool LoopbackInContainer(this ConnectionEvidence evidence) =>
         evidence.Environment.Value is { InContainer: true } && evidence.IsLoopback();
 
-    /// <summary>Whether an address of this machine other than loopback was dialled, and container software may forward its ports elsewhere.</summary>
-    public static bool MayForwardToContainers(this ConnectionEvidence evidence) =>
-        evidence.Routes.Value is { } routes && routes.Routes.Any(route => route.Scope != AddressScope.Loopback)
+    /// <summary>
+    /// Whether somebody else may have refused than this machine's own TCP: a packet filter, or a container whose ports one forwards. Where
+    /// nothing tells, loopback and machines without the bridges of container software forward nothing.
+    /// </summary>
+    public static bool MayBeForwarded(this ConnectionEvidence evidence) =>
+        evidence.Connect.Value?.RefusedHere is { } here ? !here : evidence.Routes.Value is { } routes && routes.Routes.Any(route => route.Scope != AddressScope.Loopback)
         && (evidence.Environment.Value is not { } environment
             || environment.Addresses.Any(own => ContainerBridges.Any(prefix => own.Interface.StartsWith(prefix, StringComparison.Ordinal))));
+
+    /// <summary>Whether those that listen on the dialled port, at other addresses of this machine, were asked and serve something else than the client wants.</summary>
+    public static bool AnotherProgramOnPort(this ConnectionEvidence evidence) =>
+        evidence.Neighbours.Value is { Ports: [{ EndPoint.Port: var port }, ..] ports } && port == evidence.Target.Port && !ports.Any(other => other.ServesTarget);
 
     /// <summary>Listeners as a sentence has them: <c>127.0.0.1:8080 node (pid 4121)</c>.</summary>
     public static string[] Describe(this IEnumerable<Listener> listeners) =>

@@ -50,6 +50,11 @@ internal static class HostReading
     public static ConnectAttempt? AnsweredByFirstHop(this ConnectionEvidence evidence) =>
         evidence.Path.Value?.Hops.FirstOrDefault(hop => hop.TimeToLive == 1 && hop.WasAnswered());
 
+    /// <summary>The attempt to another address that one hop carried and that was answered as well: one machine answers for all.</summary>
+    public static ConnectAttempt? AnsweredBeside(this ConnectionEvidence evidence) => evidence.AnsweredByFirstHop() is { } answered
+        ? evidence.Path.Value!.Controls.FirstOrDefault(control => control.TimeToLive == 1 && !control.Address.Equals(answered.Address) && control.WasAnswered())
+        : null;
+
     /// <summary>
     /// A connect to something else that the first router saw, while it saw none of those to the target's port: they do not leave this
     /// machine, or the router itself discards them first.

@@ -52,6 +52,18 @@ public sealed record Listener
             : SameAddress(bound, dialled);
     }
 
+    /// <summary>Where the listener is reached from this machine: at the dialled address if it serves that, else at its own, or at loopback if it serves all of its family.</summary>
+    internal IPEndPoint ReachableBeside(IPAddress dialled)
+    {
+        if (Serves(dialled) == true)
+        {
+            return new IPEndPoint(dialled, Port);
+        }
+
+        return new IPEndPoint(
+            Address.Equals(IPAddress.Any) ? IPAddress.Loopback : Address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : Address, Port);
+    }
+
     // A scope id is written on one side only: fe80::1%eth0 against fe80::1.
     private static bool SameAddress(IPAddress a, IPAddress b) =>
         a.AddressFamily == b.AddressFamily && a.GetAddressBytes().AsSpan().SequenceEqual(b.GetAddressBytes());

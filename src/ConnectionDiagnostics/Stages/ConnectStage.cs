@@ -63,7 +63,7 @@ internal static class ConnectStage
             yield return Message.Of("stage.connect.path", ("hops", hop.TimeToLive), ("router", hop.Expired()));
         }
 
-        if (evidence.ContainerHost.Value is { Connected: true } gateway)
+        if (evidence.ContainerHost.Value is { Attempt: { Connected: true } gateway })
         {
             yield return Message.Of("stage.connect.container-host", ("endpoint", new IPEndPoint(gateway.Address, gateway.Port)));
         }

@@ -53,7 +53,7 @@ internal static class LocalPorts
             Built = "16 short connections, closed here, rest in TIME_WAIT and hold all local ports",
             Target = "http://11.22.33.44/",
             Build = network => BuildTimeWaitAsync(network, 16, 0),
-            Truth = [Observe.Connections("client", "time-wait", "dst 11.22.33.44:80", 14)],
+            Truth = [Observe.Connections("client", "time-wait", "dst 11.22.33.44:80", 16)],
             Expected = Expectation.Decided(ConnectionOutcome.AddressNotAvailable, CauseCode.TimeWaitBuildup, CauseCode.EphemeralPortsExhausted),
         },
         new LabScenario("time-wait-buildup-beside-open-ones")
@@ -61,7 +61,7 @@ internal static class LocalPorts
             Built = "12 connections in TIME_WAIT and 4 open ones hold all local ports",
             Target = "11.22.33.44:80",
             Build = network => BuildTimeWaitAsync(network, 12, 4),
-            Truth = [Observe.Connections("client", "time-wait", "dst 11.22.33.44:80", 10), Observe.Connections("client", "established", "dst 11.22.33.44:80", 4)],
+            Truth = [Observe.Connections("client", "time-wait", "dst 11.22.33.44:80", 12), Observe.Connections("client", "established", "dst 11.22.33.44:80", 4)],
             Expected = Expectation.Decided(ConnectionOutcome.AddressNotAvailable, CauseCode.TimeWaitBuildup, CauseCode.EphemeralPortsExhausted),
         },
         new LabScenario("few-in-time-wait")
@@ -69,7 +69,7 @@ internal static class LocalPorts
             Built = "4 connections in TIME_WAIT, but 12 open ones hold the local ports",
             Target = "11.22.33.44:80",
             Build = network => BuildTimeWaitAsync(network, 4, 12),
-            Truth = [Observe.Connections("client", "established", "dst 11.22.33.44:80", 12)],
+            Truth = [Observe.Connections("client", "time-wait", "dst 11.22.33.44:80", 4), Observe.Connections("client", "established", "dst 11.22.33.44:80", 12)],
             Expected = Expectation.Decided(ConnectionOutcome.AddressNotAvailable, CauseCode.EphemeralPortsExhausted),
         },
         new LabScenario("bound-range-full")
@@ -115,7 +115,7 @@ internal static class LocalPorts
             },
             Truth =
             [
-                Observe.Connections("client", "time-wait", $"dst {LabAddress.SecondServer}:80", 14),
+                Observe.Connections("client", "time-wait", $"dst {LabAddress.SecondServer}:80", 16),
                 Observe.Connections("client", "established", "dst 11.22.33.44:80", 16),
             ],
             Expected = Expectation.Decided(ConnectionOutcome.AddressNotAvailable, CauseCode.EphemeralPortsExhausted),

@@ -21,8 +21,8 @@ public class TimedOutTests
     [Fact]
     public void One_SYN_alone_speaks_against_a_firewall()
     {
-        Diagnosis one = Of("8.8.8.8:8080").TimedOut("8.8.8.8", syns: 1).Diagnose();
-        Diagnosis three = Of("8.8.8.8:8080").TimedOut("8.8.8.8", syns: 3).Diagnose();
+        Diagnosis one = Of("11.22.33.44:8080").TimedOut("11.22.33.44", syns: 1).Diagnose();
+        Diagnosis three = Of("11.22.33.44:8080").TimedOut("11.22.33.44", syns: 3).Diagnose();
 
         one.The(CauseCode.ServerFirewall).Reasons.Should().Contain(reason => reason.Contains("too short to judge"));
         three.The(CauseCode.ServerFirewall).Reasons.Should().BeEmpty();

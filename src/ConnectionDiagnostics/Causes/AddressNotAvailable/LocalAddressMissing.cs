@@ -22,14 +22,24 @@ internal sealed class LocalAddressMissing : ICauseRule
             scales.Confirm(Message.Of("local-address-missing.summary.family", families), Message.Of("local-address-missing.reason.family", families));
             scales.Remedy(RemedyActor.Client, Message.Of("local-address-missing.remedy.family", families));
         }
+        else if (evidence.IsOwnAddress(local) && local.AddressFamily == AddressFamily.InterNetworkV6 && FailedAtBind(evidence))
+        {
+            // The interface has it and the system does not let it be used: no bind before duplicate address detection has ended well (RFC 4862, section 5.4).
+            scales.Consider(Prior.Usual, Message.Of("local-address-missing.summary.duplicate", values));
+            scales.For(Strength.Strong, Message.Of("local-address-missing.reason.duplicate", values));
+            scales.Remedy(RemedyActor.Client, Message.Of("local-address-missing.remedy.duplicate", values), Commands.ShowAddresses(evidence));
+        }
         else if (evidence.IsOwnAddress(local))
         {
             scales.RuleOut(Message.Of("local-address-missing.ruled-out", values));
         }
-        else if (evidence.Attempts().Any(attempt => attempt is { FailedAtBind: true, Error: SocketError.AddressNotAvailable }))
+        else if (FailedAtBind(evidence))
         {
             scales.Confirm(Message.Of("local-address-missing.summary", values), Message.Of("local-address-missing.reason", values));
             scales.Remedy(RemedyActor.Client, Message.Of("local-address-missing.remedy", values), Commands.ShowAddresses(evidence));
         }
     }
+
+    private static bool FailedAtBind(ConnectionEvidence evidence) =>
+        evidence.Attempts().Any(attempt => attempt is { FailedAtBind: true, Error: SocketError.AddressNotAvailable });
 }

@@ -1,3 +1,5 @@
+using ConnectionDiagnostics.Knowledge;
+
 namespace ConnectionDiagnostics.Causes.Names;
 
 /// <summary>The name resolves to an address that is not the server's.</summary>
@@ -36,9 +38,9 @@ internal sealed class DnsPointsElsewhere : ICauseRule
             return;
         }
 
-        if (evidence.IsLedByHostsFileAlone())
+        if (evidence.IsLedByHostsFileAlone() || addresses.All(address => FakeAddresses.Find(address) is not null))
         {
-            // DNS was not asked, and says otherwise: hosts-file-override tells it.
+            // DNS was not asked, or proxy software answered in its place: hosts-file-override or client-proxy-interferes tells it.
             return;
         }
 

@@ -15,7 +15,7 @@ internal sealed class BoundToOtherAddress : ICauseRule
             return;
         }
 
-        if (!evidence.IsOwnMachine())
+        if (!evidence.IsOwnMachine() || (evidence.ListenersOnPort() is { Count: 0 } && evidence.MayBeForwarded()))
         {
             // Nothing that is seen from afar speaks for or against it: it stays beside server-not-listening, after it.
             scales.Consider(Prior.Uncommon, Message.Of("bound-to-other-address.summary.remote", ("endpoint", evidence.EndPoint())));
@@ -38,7 +38,7 @@ internal sealed class BoundToOtherAddress : ICauseRule
     {
         ConnectAttempt attempt = evidence.RefusedByReset()!;
         Listener listener = listeners[0];
-        IPEndPoint reachable = Reachable(listener, attempt.Address);
+        IPEndPoint reachable = listener.ReachableBeside(attempt.Address);
         bool otherFamily = listeners.All(other => other.Address.AddressFamily != attempt.Address.AddressFamily)
             && (listener.Address.Equals(IPAddress.Any) || listener.Address.Equals(IPAddress.IPv6Any));
         (string, object?)[] values =
@@ -50,9 +50,15 @@ internal sealed class BoundToOtherAddress : ICauseRule
         ];
         var summary = Message.Of(otherFamily ? "bound-to-other-address.summary.family" : "bound-to-other-address.summary.here", values);
         var reason = Message.Of("bound-to-other-address.reason.table", values);
-        if (evidence.MayForwardToContainers() || evidence.IsLedByHostsFileAlone())
+        if (evidence.AnotherProgramOnPort())
         {
-            // It may have been a container that refused, and the service that is meant may be on another machine.
+            scales.Consider(Prior.Uncommon, summary);
+            scales.Against(Strength.Medium, Message.Of("bound-to-other-address.reason.other-protocol", [.. values, ("protocol", evidence.ProtocolName())]));
+        }
+        else if (evidence.MayBeForwarded() || evidence.IsLedByHostsFileAlone() || (evidence.Target.Protocol is not null && evidence.Neighbours.Value is not { Ports.Count: > 0 }))
+        {
+            // It may have been a container that refused, the service that is meant may be on another machine, and while nobody has asked
+            // it in the client's own language the listener may be another program.
             scales.Consider(Prior.Usual, summary);
             scales.For(Strength.Strong, reason);
         }
@@ -69,20 +75,4 @@ internal sealed class BoundToOtherAddress : ICauseRule
         scales.Remedy(
             RemedyActor.Server, Message.Of("bound-to-other-address.remedy.server", ("port", evidence.Target.Port)),
             evidence.IsOwnMachine() ? Commands.ListListeners(evidence, evidence.Target.Port) : Commands.ListListenersOnServer(evidence.Target.Port));
-
-    /// <summary>An address on which the listener is reached from this machine.</summary>
-    private static IPEndPoint Reachable(Listener listener, IPAddress dialled)
-    {
-        IPAddress address = listener.Address;
-        if (address.Equals(IPAddress.Any))
-        {
-            address = IPAddress.Loopback;
-        }
-        else if (address.Equals(IPAddress.IPv6Any))
-        {
-            address = IPAddress.IPv6Loopback;
-        }
-
-        return new IPEndPoint(address.Equals(dialled) ? listener.Address : address, listener.Port);
-    }
 }

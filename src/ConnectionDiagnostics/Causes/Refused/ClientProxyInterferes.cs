@@ -40,7 +40,12 @@ internal sealed class ClientProxyInterferes : ICauseRule
     private static void WeighFakeAddress(ConnectionEvidence evidence, (string, object?)[] values, CauseScales scales)
     {
         scales.Consider(Prior.Usual, Message.Of("client-proxy-interferes.summary.fake", values));
-        if (evidence.Names.Value is { IsLiteral: false })
+        if (evidence.Names.Value is { IsLiteral: true } && evidence.Routes.Value!.Routes.All(route => route.ThroughTunnel == false) && evidence.HostIsUp())
+        {
+            // A laboratory may use the range for machines of its own.
+            scales.Against(Strength.Medium, Message.Of("client-proxy-interferes.reason.no-tunnel", values));
+        }
+        else if (evidence.Names.Value is { IsLiteral: false })
         {
             scales.For(Strength.Strong, Message.Of("client-proxy-interferes.reason.fake-name", values));
         }
@@ -56,13 +61,24 @@ internal sealed class ClientProxyInterferes : ICauseRule
     private static void WeighNearAnswer(
         ConnectAttempt answered, RouteToAddress route, (string, object?)[] values, ConnectionEvidence evidence, CauseScales scales)
     {
+        if (evidence.Connect.Value?.RefusedHere == true)
+        {
+            scales.Confirm(Message.Of("client-proxy-interferes.summary.redirected", values), Message.Of("client-proxy-interferes.reason.redirected", values));
+            AddSoftwareAndRemedies(evidence, values, scales);
+            return;
+        }
+
         scales.Consider(answered.Connected ? Prior.Common : Prior.Uncommon, Message.Of(
             answered.Connected ? "client-proxy-interferes.summary.near" : "client-proxy-interferes.summary.near-refused", values));
-        ConnectAttempt? beside = evidence.Path.Value!.Controls.FirstOrDefault(control =>
-            control.TimeToLive == 1 && !control.Address.Equals(answered.Address) && control.WasAnswered());
-        if (beside is not null)
+        if (!answered.Connected)
         {
-            scales.For(Strength.Strong, Message.Of("client-proxy-interferes.reason.beside", [.. values, ("other", new IPEndPoint(beside.Address, beside.Port))]));
+            scales.SeparateFrom(CauseCode.ServerFirewall, RemedyActor.Client, Message.Of("client-proxy-interferes.next.firewall", values));
+        }
+
+        if (evidence.AnsweredBeside() is { } beside)
+        {
+            // A router's firewall that refuses the port for every address looks the same.
+            scales.For(answered.Connected || beside.Connected ? Strength.Strong : Strength.Medium, Message.Of("client-proxy-interferes.reason.beside", [.. values, ("other", new IPEndPoint(beside.Address, beside.Port))]));
         }
         else
         {

@@ -17,13 +17,16 @@ internal sealed class ContainerLocalhost : ICauseRule
 
         (string, object?)[] values =
         [
-            ("port", evidence.Target.Port), ("endpoint", evidence.EndPoint()), ("gateway", evidence.ContainerHost.Value?.Address),
-            ("target", evidence.ContainerHost.Value is { } attempt ? evidence.TargetAt(new IPEndPoint(attempt.Address, attempt.Port)) : null),
+            ("port", evidence.Target.Port), ("endpoint", evidence.EndPoint()), ("gateway", evidence.ContainerHost.Value?.Attempt.Address),
+            ("target", evidence.ContainerHost.Value is { Attempt: var attempt } ? evidence.TargetAt(new IPEndPoint(attempt.Address, attempt.Port)) : null),
         ];
         scales.Consider(Prior.Common, Message.Of("container-localhost.summary", values));
         switch (evidence.ContainerHost.Value)
         {
-            case { Connected: true }:
+            case { ServesTarget: false }:
+                scales.Against(Strength.Medium, Message.Of("container-localhost.reason.other-protocol", [.. values, ("protocol", evidence.ProtocolName())]));
+                break;
+            case { Attempt.Connected: true }:
                 scales.For(Strength.Strong, Message.Of("container-localhost.reason.gateway", values));
                 scales.For(Strength.Medium, Message.Of("container-localhost.reason.empty", values));
                 scales.Remedy(RemedyActor.Client, Message.Of("container-localhost.remedy.gateway", values));

@@ -18,7 +18,7 @@ internal sealed class ServerNotListening : ICauseRule
             return;
         }
 
-        if (evidence.IsOwnMachine() && evidence.ListenersOnPort() is { } listeners)
+        if (evidence.IsOwnMachine() && evidence.ListenersOnPort() is { } listeners && evidence.Connect.Value!.RefusedHere != false)
         {
             WeighHere(evidence, listeners, scales);
         }
@@ -31,21 +31,33 @@ internal sealed class ServerNotListening : ICauseRule
     private static void WeighHere(ConnectionEvidence evidence, IReadOnlyList<Listener> listeners, CauseScales scales)
     {
         int port = evidence.Target.Port;
-        if (listeners.Count > 0)
+        if (listeners.Count > 0 && !evidence.AnotherProgramOnPort())
         {
             scales.RuleOut(Message.Of("server-not-listening.ruled-out.listens", ("listeners", listeners.Describe())));
             return;
         }
 
-        var summary = Message.Of("server-not-listening.summary.here", ("port", port), ("endpoint", evidence.EndPoint()));
+        (string, object?)[] values = [("port", port), ("endpoint", evidence.EndPoint()), ("protocol", evidence.ProtocolName())];
+        var summary = Message.Of("server-not-listening.summary.here", values);
         var reason = Message.Of("server-not-listening.reason.table", ("port", port));
-        if (evidence.Neighbours.Value?.Ports.Any(neighbour => neighbour.ServesTarget) == true)
+        if (listeners.Count > 0)
+        {
+            scales.Consider(Prior.Usual, Message.Of("server-not-listening.summary.other-program", [.. values, ("listeners", listeners.Describe())]));
+            scales.For(Strength.Medium, Message.Of("server-not-listening.reason.other-program", [.. values, ("listeners", listeners.Describe())]));
+        }
+        else if (evidence.Neighbours.Value?.Ports.Any(neighbour => neighbour.ServesTarget) == true)
         {
             // True either way: the service that was found elsewhere may be the wanted one, or not.
             scales.Consider(Prior.Common, summary);
             scales.For(evidence.Target.Protocol == WireProtocol.Http ? Strength.Medium : Strength.Weak, reason);
         }
-        else if (evidence.MayForwardToContainers() || evidence.Neighbours.State == FactState.NotMeasured || MayBeMeantElsewhere(evidence))
+        else if (evidence.Routes.Value!.Routes.Any(route => route.Scope == AddressScope.Unspecified))
+        {
+            // "Any address" was dialled: Linux takes it as this machine, which is hardly what was meant.
+            scales.Consider(Prior.Common, summary);
+            scales.For(Strength.Medium, reason);
+        }
+        else if (evidence.MayBeForwarded() || evidence.Neighbours.State == FactState.NotMeasured || MayBeMeantElsewhere(evidence))
         {
             // A published port is forwarded by the packet filter, without a listener here; then it is the container that refused.
             // While nobody has looked at the other ports, the service may be there; and it may run on another machine than this one.
@@ -68,7 +80,7 @@ internal sealed class ServerNotListening : ICauseRule
 
     /// <summary>Whether the name leads to this machine by the hosts file alone, or the container's host serves the port or was not asked.</summary>
     private static bool MayBeMeantElsewhere(ConnectionEvidence evidence) =>
-        evidence.IsLedByHostsFileAlone() || evidence.ContainerHost.Value is { Connected: true }
+        evidence.IsLedByHostsFileAlone() || evidence.ContainerHost.Value is { Attempt.Connected: true, ServesTarget: not false }
         || (evidence.Environment.Value is null or { InContainer: true } or { InSubsystemForLinux: true } && evidence.IsLoopback()
             && evidence.ContainerHost.State == FactState.NotMeasured);
 

@@ -34,11 +34,16 @@ internal sealed class WrongHost : ICauseRule
             // The name is right; software on this machine made the address up: client-proxy-interferes tells it.
             return;
         }
+        else if (route.Scope == AddressScope.Reserved && evidence.HostIsUp())
+        {
+            // Somebody uses the range for machines of their own (198.18.0.0/15 in laboratories), and it works.
+            scales.RuleOut(Message.Of("wrong-host.ruled-out.answers", ("address", route.Address)));
+        }
         else if (route.Scope is AddressScope.Multicast or AddressScope.Reserved or AddressScope.Unspecified && !(route.IsOwn && evidence.ListenersOnPort() is { Count: > 0 }))
         {
             scales.Consider(Prior.Common, Message.Of("wrong-host.summary.special", ("address", route.Address)));
             scales.For(
-                route.Scope == AddressScope.Unspecified ? Strength.Weak : Strength.Strong,
+                Strength.Strong,
                 Message.Of($"wrong-host.reason.{route.Scope}", ("address", route.Address)));
             scales.Remedy(RemedyActor.Client, Message.Of("wrong-host.remedy.special", ("host", evidence.Target.Host)));
         }

@@ -20,7 +20,7 @@ internal sealed class WrongPort : ICauseRule
         {
             return;
         }
-        else if (evidence.Neighbours.Value?.Ports.FirstOrDefault(port => port.ServesTarget) is { } found)
+        else if (evidence.Neighbours.Value?.Ports.FirstOrDefault(port => port.ServesTarget && port.EndPoint.Port != evidence.Target.Port) is { } found)
         {
             WeighFound(evidence, found, scales);
         }
@@ -65,12 +65,15 @@ internal sealed class WrongPort : ICauseRule
         scales.Consider(Prior.Common, Message.Of(refused ? "wrong-port.summary.found" : "wrong-port.summary.found-silent", values));
         // Behind a silent port the service may as well be on both.
         scales.For(
-            !refused ? Strength.Medium : evidence.Target.Protocol == WireProtocol.Http ? Strength.Medium : Strength.Strong,
+            IsFrontPage(evidence) ? Strength.Weak : !refused || evidence.Target.Protocol == WireProtocol.Http ? Strength.Medium : Strength.Strong,
             Message.Of("wrong-port.reason.serves-elsewhere", values));
         scales.Remedy(RemedyActor.Client, Message.Of("wrong-port.remedy.client", values));
         scales.SeparateFrom(
             refused ? CauseCode.ServerNotListening : CauseCode.ServerFirewall, RemedyActor.Server, Message.Of("wrong-port.next", values), Commands.ListListenersOnServer(found));
     }
+
+    /// <summary>A front page says little: many machines have a web server beside the one that is meant.</summary>
+    private static bool IsFrontPage(ConnectionEvidence evidence) => evidence.Target is { Protocol: WireProtocol.Http, Path: null or "" or "/" };
 
     private static void WeighFound(ConnectionEvidence evidence, NeighbourPort found, CauseScales scales)
     {

@@ -197,7 +197,7 @@ internal sealed class ServerFirewall : ICauseRule
     /// <summary>A filter can send resets too (REJECT with tcp-reset), which looks like a closed port.</summary>
     private static void WeighReset(ConnectionEvidence evidence, CauseScales scales)
     {
-        if (!evidence.IsOwnMachine())
+        if (!evidence.IsOwnMachine() || evidence.Connect.Value!.RefusedHere == false)
         {
             WeighResetElsewhere(evidence, scales);
             return;
@@ -220,7 +220,13 @@ internal sealed class ServerFirewall : ICauseRule
     {
         int port = evidence.Target.Port;
         scales.Consider(Prior.Uncommon, Message.Of("server-firewall.summary.reset", ("endpoint", evidence.EndPoint())));
-        if (evidence.Path.Value is { Controls: [{ } control, ..] } path && control.Expired() is { } router
+        if (evidence.AnsweredBeside() is { Connected: false } beside)
+        {
+            scales.For(Strength.Medium, Message.Of("server-firewall.reason.beside", ("port", port), ("other", new IPEndPoint(beside.Address, beside.Port))));
+        }
+
+        // A gateway that forwards its other ports to machines behind it is nearer than those, and refuses this one itself.
+        if (evidence.Path.Value is { Controls: [{ } control, ..] } path && control.Expired() is { } router && !router.Equals(control.Address)
             && path.Hops.Any(hop => hop.TimeToLive == control.TimeToLive && hop.Address.Equals(control.Address) && hop.WasAnswered()))
         {
             // From the distance at which this port refuses, the host's other port is not reached yet.

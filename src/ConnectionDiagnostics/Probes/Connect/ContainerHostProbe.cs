@@ -1,5 +1,6 @@
 using System.Net;
 using ConnectionDiagnostics.Platform;
+using ConnectionDiagnostics.Probes.Protocols;
 
 namespace ConnectionDiagnostics.Probes.Connect;
 
@@ -14,7 +15,7 @@ internal sealed class ContainerHostProbe : IStageProbe
     public Stage Stage => Stage.Connect;
 
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
-        evidence with { ContainerHost = Fact<ConnectAttempt>.NotMeasured(reason) };
+        evidence with { ContainerHost = Fact<ContainerHostEvidence>.NotMeasured(reason) };
 
     public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
@@ -22,7 +23,7 @@ internal sealed class ContainerHostProbe : IStageProbe
         if (!isAlone || evidence.Connect.Value is not { ConnectedAddress: null } || !evidence.IsLoopback()
             || evidence.ListenersOnPort() is not { Count: 0 })
         {
-            return evidence with { ContainerHost = Fact<ConnectAttempt>.Skipped(FactReason.NotNeeded) };
+            return evidence with { ContainerHost = Fact<ContainerHostEvidence>.Skipped(FactReason.NotNeeded) };
         }
 
         Fact<SystemRoute> route = session.System.FindRoute(Anywhere);
@@ -31,13 +32,27 @@ internal sealed class ContainerHostProbe : IStageProbe
             // A container without a way out has no host that it could mean.
             return evidence with
             {
-                ContainerHost = route.IsMeasured ? Fact<ConnectAttempt>.Skipped(FactReason.NotNeeded) : Fact<ConnectAttempt>.NotMeasured(route.Reason),
+                ContainerHost = route.IsMeasured ? Fact<ContainerHostEvidence>.Skipped(FactReason.NotNeeded) : Fact<ContainerHostEvidence>.NotMeasured(route.Reason),
             };
         }
 
+        var endPoint = new IPEndPoint(gateway, session.Target.Port);
+        ConnectAttempt attempt = await DialAsync(endPoint, session, cancellationToken).ConfigureAwait(false);
+        bool? serves = null;
+        if (attempt.Connected && Openings.For(session.Target, withQuery: false) is { } opening)
+        {
+            serves = evidence.ServesTarget(await FreshConnection.SpeakAsync(
+                endPoint, opening, session.Target.UsesTls, Limit, session, cancellationToken).ConfigureAwait(false));
+        }
+
+        return evidence with { ContainerHost = Fact<ContainerHostEvidence>.Measured(new ContainerHostEvidence { Attempt = attempt, ServesTarget = serves }) };
+    }
+
+    private static async Task<ConnectAttempt> DialAsync(IPEndPoint endPoint, ProbeSession session, CancellationToken cancellationToken)
+    {
         using Deadline deadline = session.StartDeadline(Limit, cancellationToken);
-        using var dial = new TcpDial(new IPEndPoint(gateway, session.Target.Port), session);
+        using var dial = new TcpDial(endPoint, session);
         await dial.RunAsync(deadline, deadline.Token).ConfigureAwait(false);
-        return evidence with { ContainerHost = Fact<ConnectAttempt>.Measured(dial.Attempt) };
+        return dial.Attempt;
     }
 }

@@ -7,6 +7,12 @@ internal static class NeighbourChoice
 {
     public static IReadOnlyList<Listener> Choose(ConnectionEvidence evidence, ConnectionTarget target, int count)
     {
+        // A listener on the dialled port, on whatever address, explains the refusal better than any other port could.
+        if (evidence.ListenersOnPort() is { Count: > 0 } onPort)
+        {
+            return [.. onPort.Take(count)];
+        }
+
         HashSet<int> usual = [.. TargetScheme.UsualPorts(target.SchemeInfo)];
         return [.. (evidence.Listeners.Value?.Listeners ?? [])
             .Where(listener => listener.Port != target.Port && evidence.Attempts().Any(attempt => listener.Serves(attempt.Address) == true))

@@ -4,7 +4,7 @@ using ConnectionDiagnostics.Probes.Protocols;
 namespace ConnectionDiagnostics.Probes.Connect;
 
 /// <summary>
-/// When this machine refuses because nothing listens on the dialled port: does one of its other listeners serve what the client wants?
+/// When this machine refuses because nothing listens at the dialled address and port: does one of its other listeners serve what the client wants?
 /// </summary>
 internal sealed class NeighbourProbe : IStageProbe
 {
@@ -21,8 +21,7 @@ internal sealed class NeighbourProbe : IStageProbe
 
     public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
-        // A listener on the dialled port, on whatever address, explains the refusal better than any other port could.
-        bool nobodyListens = evidence.Listeners.IsMeasured && evidence.ListenersOnPort() is { Count: 0 };
+        bool nobodyListens = evidence.ListenersOnPort() is { } onPort && evidence.IsServedHere(onPort) == false;
         if (!nobodyListens || Openings.For(session.Target, withQuery: false) is not { } opening)
         {
             return evidence with { Neighbours = Fact<NeighbourEvidence>.Skipped(FactReason.NotNeeded) };
@@ -39,10 +38,10 @@ internal sealed class NeighbourProbe : IStageProbe
             EndPoint = EndPointOf(candidate, evidence),
             Exchange = exchanges[index],
             ServesTarget = evidence.ServesTarget(exchanges[index]),
-            Process = named.FirstOrDefault(listener => listener.Port == candidate.Port)?.Process,
+            Process = (named.FirstOrDefault(listener => listener.Port == candidate.Port) ?? candidate).Process,
         })];
         return evidence with { Neighbours = Fact<NeighbourEvidence>.Measured(new NeighbourEvidence { Ports = ports }) };
     }
 
-    private static IPEndPoint EndPointOf(Listener listener, ConnectionEvidence evidence) => new(evidence.Attempts()[0].Address, listener.Port);
+    private static IPEndPoint EndPointOf(Listener listener, ConnectionEvidence evidence) => listener.ReachableBeside(evidence.Attempts()[0].Address);
 }

@@ -36,6 +36,6 @@ public class WrongHostTests
     public void The_unspecified_address_is_this_machine_and_hardly_wrong_where_somebody_listens()
     {
         Of("0.0.0.0:80").Refused("0.0.0.0").Listens(At("127.0.0.2:80")).Diagnose().LikelihoodOf(CauseCode.WrongHost).Should().BeNull();
-        Of("0.0.0.0:80").Refused("0.0.0.0").Diagnose().LikelihoodOf(CauseCode.WrongHost).Should().Be(Likelihood.Possible);
+        Of("0.0.0.0:80").Refused("0.0.0.0").Diagnose().LikelihoodOf(CauseCode.WrongHost).Should().Be(Likelihood.Likely);
     }
 }

@@ -17,11 +17,21 @@ public class WrongPortTests
     [Fact]
     public void HTTP_on_another_port_may_be_another_site()
     {
-        Diagnosis http = Of("http://8.8.8.8:8081/").Refused("8.8.8.8").HasPorts(HostPorts.Serving(80)).Diagnose();
+        Diagnosis http = Of("http://8.8.8.8:8081/shop/cart").Refused("8.8.8.8").HasPorts(HostPorts.Serving(80)).Diagnose();
 
         http.LikelihoodOf(CauseCode.WrongPort).Should().Be(Likelihood.Likely);
         http.LikelihoodOf(CauseCode.ServerNotListening).Should().Be(Likelihood.Possible);
         http.Causes.Should().NotContain(cause => cause.Likelihood == Likelihood.Confirmed);
+    }
+
+    [Fact]
+    public void A_front_page_on_another_port_says_little()
+    {
+        Diagnosis http = Of("http://8.8.8.8:8081/").Refused("8.8.8.8").HasPorts(HostPorts.Serving(80)).Diagnose();
+
+        http.Causes[0].Code.Should().Be(CauseCode.WrongPort);
+        http.LikelihoodOf(CauseCode.WrongPort).Should().Be(Likelihood.Possible);
+        http.LikelihoodOf(CauseCode.ServerNotListening).Should().Be(Likelihood.Possible);
     }
 
     [Fact]

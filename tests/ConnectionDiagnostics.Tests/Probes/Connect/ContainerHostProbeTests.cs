@@ -24,7 +24,7 @@ public sealed class ContainerHostProbeTests : IAsyncDisposable
         ConnectionEvidence seen = await RunAsync(Refused.InContainer());
 
         _bench.Dialled.Should().Equal("172.17.0.1:8080");
-        seen.ContainerHost.Value!.Connected.Should().BeTrue();
+        seen.ContainerHost.Value!.Attempt.Connected.Should().BeTrue();
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class ContainerHostProbeTests : IAsyncDisposable
     {
         _bench.System.On((_, _) => true, ScriptedAnswer.Refuses());
 
-        (await RunAsync(Refused.InSubsystemForLinux())).ContainerHost.Value!.Error.Should().Be(SocketError.ConnectionRefused);
+        (await RunAsync(Refused.InSubsystemForLinux())).ContainerHost.Value!.Attempt.Error.Should().Be(SocketError.ConnectionRefused);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class ContainerHostProbeTests : IAsyncDisposable
         Task<ConnectionEvidence> running = RunAsync(Refused.InContainer());
         _bench.Time.RunTo(0.5);
 
-        (await running).ContainerHost.Value!.Error.Should().Be(SocketError.TimedOut);
+        (await running).ContainerHost.Value!.Attempt.Error.Should().Be(SocketError.TimedOut);
     }
 
     [Fact]

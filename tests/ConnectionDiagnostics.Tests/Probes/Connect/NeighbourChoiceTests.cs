@@ -18,8 +18,12 @@ public class NeighbourChoiceTests
         Choose("http://127.0.0.1:8081/", "127.0.0.2:8080", "[::1]:8082", "0.0.0.0:8083").Should().Equal(8083);
 
     [Fact]
-    public void Each_port_is_asked_once_and_the_dialled_one_not_at_all() =>
-        Choose("http://127.0.0.1:8081/", "127.0.0.1:8080", "0.0.0.0:8080", "127.0.0.1:8081").Should().Equal(8080);
+    public void Each_port_is_asked_once() =>
+        Choose("http://127.0.0.1:8081/", "127.0.0.1:8080", "0.0.0.0:8080").Should().Equal(8080);
+
+    [Fact]
+    public void Who_listens_on_the_dialled_port_at_another_address_is_asked_alone() =>
+        Choose("http://127.0.0.1:8081/", "127.0.0.1:8080", "127.0.0.2:8081").Should().Equal(8081);
 
     [Fact]
     public void Only_so_many_are_asked() =>
