@@ -53,7 +53,7 @@ internal sealed class BoundToOtherAddress : ICauseRule
         if (evidence.AnotherProgramOnPort())
         {
             scales.Consider(Prior.Uncommon, summary);
-            scales.Against(Strength.Medium, Message.Of("bound-to-other-address.reason.other-protocol", [.. values, ("protocol", evidence.ProtocolName())]));
+            scales.Against(Strength.Weak, Message.Of("bound-to-other-address.reason.other-protocol", [.. values, ("protocol", evidence.ProtocolName())]));
         }
         else if (evidence.MayBeForwarded() || evidence.IsLedByHostsFileAlone() || (evidence.Target.Protocol is not null && evidence.Neighbours.Value?.Ports.Any(port => port.ServesTarget) != true))
         {
