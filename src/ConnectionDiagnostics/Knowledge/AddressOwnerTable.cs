@@ -4,7 +4,7 @@ using System.Text;
 namespace ConnectionDiagnostics.Knowledge;
 
 /// <summary>
-/// The addresses of each family, cut where the owner changes, so that a look-up is one binary search. <c>tools/refresh-knowledge</c> made the cuts,
+/// The addresses of each family, cut where the owner changes, so that a look-up is one binary search. <c>.ci/refresh-knowledge</c> made the cuts,
 /// innermost network first; nothing is parsed here, because the first look-up is in a process that is cold.
 /// </summary>
 /// <remarks>

@@ -1,5 +1,5 @@
 // Writes the tables of src/ConnectionDiagnostics/Knowledge from collected lists:
-//   dotnet run tools/refresh-knowledge/refresh-knowledge.cs -- address-ranges.tsv name-suffixes.tsv
+//   dotnet run .ci/refresh-knowledge/refresh-knowledge.cs -- address-ranges.tsv name-suffixes.tsv
 // A list has lines "kind TAB provider TAB ranges or suffixes TAB source"; its lines that begin with # tell source, licence and date, and are kept.
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
@@ -58,7 +58,7 @@ IEnumerable<Row> Read(string file) =>
 
 void Write(string name, string title, string[] sources, IEnumerable<(string Provider, string Entry)> entries)
 {
-    var text = new StringBuilder().Append("# ").Append(title).Append("\n# Written by tools/refresh-knowledge; README.md beside this file tells how.\n");
+    var text = new StringBuilder().Append("# ").Append(title).Append("\n# Written by .ci/refresh-knowledge; README.md beside this file tells how.\n");
     foreach (string line in sources.SelectMany(File.ReadLines).Where(line => line.StartsWith('#')))
     {
         text.Append(line.Replace('\t', ' ')).Append('\n');
