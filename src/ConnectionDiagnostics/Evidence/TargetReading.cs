@@ -9,7 +9,7 @@ internal static class TargetReading
     public static string EndPoint(this ConnectionEvidence evidence)
     {
         IPAddress? address = evidence.FirstFailure()?.Address ?? evidence.Connect.Value?.ConnectedAddress ?? evidence.Target.Address;
-        return address is null
+        return address is null || address.Equals(IPAddress.None)
             ? $"{evidence.Target.Host}:{evidence.Target.Port}"
             : new IPEndPoint(address, evidence.Target.Port).ToString();
     }

@@ -16,6 +16,22 @@ internal static class OutcomeReader
             return ConnectionOutcome.InvalidTarget;
         }
 
+        if (evidence.GoesThroughProxy())
+        {
+            return evidence.GotThroughProxy() ? OfPath(evidence.PathOfInterest())
+                // The target's own fault, seen both ways.
+                : evidence.BothWaysRefused() ? ReadDirect(evidence)
+                : ConnectionOutcome.ProxyFailed;
+        }
+
+        return OfPath(evidence);
+    }
+
+    /// <summary>What would have happened without the proxy.</summary>
+    public static ConnectionOutcome ReadDirect(ConnectionEvidence evidence) => OfPath(evidence.DirectPath());
+
+    private static ConnectionOutcome OfPath(ConnectionEvidence evidence)
+    {
         if (evidence.Names is { IsMeasured: true, Value: { Addresses.Count: 0 } names })
         {
             return names.Error is SocketError.TooManyOpenSockets ? ConnectionOutcome.ResourceExhausted : ConnectionOutcome.NameResolutionFailed;

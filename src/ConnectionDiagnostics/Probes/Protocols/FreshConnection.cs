@@ -13,14 +13,14 @@ internal static class FreshConnection
     public static async Task<ProtocolExchange> SpeakAsync(
         IPEndPoint endPoint, Opening opening, bool insideTls, TimeSpan limit, ProbeSession session, CancellationToken cancellationToken)
     {
-        (Socket? connected, ExchangeResult failure) = await ConnectAsync(endPoint, session, cancellationToken).ConfigureAwait(false);
+        (Socket? connected, Stream? tunnel, ExchangeResult failure) = await ConnectAsync(endPoint, session, cancellationToken).ConfigureAwait(false);
         using Socket? socket = connected;
         if (socket is null)
         {
             return new ProtocolExchange { Spoken = opening.Protocol, InsideTls = insideTls, Result = failure };
         }
 
-        Stream stream = OpenStream(socket);
+        Stream stream = tunnel ?? OpenStream(socket);
         await using (stream.ConfigureAwait(false))
         {
             if (!insideTls)
@@ -46,14 +46,14 @@ internal static class FreshConnection
     public static async Task<ProtocolExchange> OfferTlsAsync(IPEndPoint endPoint, TimeSpan limit, ProbeSession session, CancellationToken cancellationToken)
     {
         TimeSpan start = session.Elapsed;
-        (Socket? connected, ExchangeResult failure) = await ConnectAsync(endPoint, session, cancellationToken).ConfigureAwait(false);
+        (Socket? connected, Stream? tunnel, ExchangeResult failure) = await ConnectAsync(endPoint, session, cancellationToken).ConfigureAwait(false);
         using Socket? socket = connected;
         if (socket is null)
         {
             return new ProtocolExchange { Spoken = WireProtocol.Tls, Result = failure };
         }
 
-        Stream stream = OpenStream(socket);
+        Stream stream = tunnel ?? OpenStream(socket);
         await using (stream.ConfigureAwait(false))
         {
             var handshake = new TlsHandshake(stream, session.Target.Host.TrimEnd('.'));
@@ -80,12 +80,19 @@ internal static class FreshConnection
     }
 
     /// <summary>A reset that ends the connect itself came after the server had accepted: it is the server's answer, before any word.</summary>
-    private static async Task<(Socket? Socket, ExchangeResult Failure)> ConnectAsync(IPEndPoint endPoint, ProbeSession session, CancellationToken cancellationToken)
+    private static async Task<(Socket? Socket, Stream? Tunnel, ExchangeResult Failure)> ConnectAsync(IPEndPoint endPoint, ProbeSession session, CancellationToken cancellationToken)
     {
         using Deadline deadline = session.StartDeadline(ConnectLimit, cancellationToken);
+        if (endPoint.Address.Equals(IPAddress.None) && session.OpenTunnelAsync is { } open)
+        {
+            (Socket? socket, Stream? tunnel) = await open(deadline.Token).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            return (socket, tunnel, ExchangeResult.NotConnected);
+        }
+
         using var dial = new TcpDial(endPoint, session);
         await dial.RunAsync(deadline, deadline.Token).ConfigureAwait(false);
-        return (dial.Take(), dial.Attempt.Error == SocketError.ConnectionReset ? ExchangeResult.Reset : ExchangeResult.NotConnected);
+        return (dial.Take(), null, dial.Attempt.Error == SocketError.ConnectionReset ? ExchangeResult.Reset : ExchangeResult.NotConnected);
     }
 
     private static ProtocolExchange ToExchange(TlsEvidence tls, string? spoken)

@@ -12,7 +12,7 @@ internal static class HttpHead
     private static readonly string[] Kept =
     [
         "server", "location", "upgrade", "connection", "sec-websocket-accept", "sec-websocket-version", "sec-websocket-protocol",
-        "sec-websocket-extensions", "via", "date", "retry-after", "www-authenticate", "content-type", "x-powered-by", "cf-ray", "x-cache",
+        "sec-websocket-extensions", "via", "proxy-authenticate", "proxy-status", "proxy-agent", "x-squid-error", "date", "retry-after", "www-authenticate", "content-type", "x-powered-by", "cf-ray", "x-cache",
     ];
 
     /// <summary>Where the body begins; -1 while the head is incomplete.</summary>

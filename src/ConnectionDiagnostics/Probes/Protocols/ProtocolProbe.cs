@@ -138,5 +138,7 @@ internal sealed class ProtocolProbe : IStageProbe
         return seen;
     }
 
-    private static IPEndPoint ServerOf(ConnectionEvidence evidence, ConnectionTarget target) => new(evidence.Connect.Value!.ConnectedAddress!, target.Port);
+    /// <summary>Behind a proxy's tunnel the server has a port, and no address that is known here.</summary>
+    private static IPEndPoint ServerOf(ConnectionEvidence evidence, ConnectionTarget target) =>
+        new(evidence.Proxy.Value is { Result: ProxyResult.Tunnelled } ? IPAddress.None : evidence.Connect.Value!.ConnectedAddress!, target.Port);
 }
