@@ -28,11 +28,35 @@ internal static class ProxyReading
         http.Status == 407 || http.Header("x-squid-error") is not null || http.Header("proxy-agent") is not null || http.Header("proxy-authenticate") is not null
         || http.Header("proxy-status") is not null || NamesProxy(http.Header("server")) || (http.Status >= 400 && NamesProxy(http.Header("via")));
 
+    /// <summary>Whether a proxy stands twice among the received-by parts of <c>Via: 1.1 host (comment), 1.0 other</c> (RFC 9110, section 7.6.3).</summary>
+    public static bool PassedTwice(this HttpAnswer http)
+    {
+        string[] hosts =
+        [
+            .. (http.Header("via") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(hop => hop.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(hop => hop.Length > 1).Select(hop => hop[1]),
+        ];
+        return hosts.Distinct(StringComparer.OrdinalIgnoreCase).Count() < hosts.Length;
+    }
+
+    /// <summary>Whether the proxy's answer is about its login: 407, or 401 of a proxy that has been given one (tinyproxy) or that is asked for a tunnel, where no target could have said it.</summary>
+    public static bool ProxyWantsLogin(this ConnectionEvidence evidence) => evidence.ProxyAnswer() switch
+    {
+        { Status: 407 } => true,
+        { Status: 401 } http => evidence.Proxy.Value!.Result == ProxyResult.Declined || http.IsMarkedByProxy(),
+        _ => false,
+    };
+
     /// <summary>Whether the proxy says that it does its work, and that it is the target that fails: a gateway's 502, 503, 504, or a SOCKS reply of that sense.</summary>
     public static bool ProxySaysTargetFails(this ConnectionEvidence evidence) =>
         evidence.ProxyAnswer() is { Status: 502 or 503 or 504 }
+        || evidence.ProxyAnswer()?.IsUnableToConnect() == true
         || evidence.Proxy.Value is { Method: ProxyMethod.Socks5, Result: ProxyResult.Declined, Step: ProxyStep.Request, ReplyCode: 1 or (>= 3 and <= 6) }
             or { Method: ProxyMethod.Socks4, Result: ProxyResult.Declined, ReplyCode: 91 };
+
+    /// <summary>tinyproxy's own words where others say 502.</summary>
+    public static bool IsUnableToConnect(this HttpAnswer http) =>
+        http.Status == 500 && http.Reason.Equals("Unable to connect", StringComparison.OrdinalIgnoreCase) && NamesProxy(http.Header("server"));
 
     /// <summary>Whether both ways end at the target: directly it refuses, and the proxy says that the target fails.</summary>
     public static bool BothWaysRefused(this ConnectionEvidence evidence) =>

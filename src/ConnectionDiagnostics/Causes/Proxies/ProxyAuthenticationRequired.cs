@@ -13,9 +13,9 @@ internal sealed class ProxyAuthenticationRequired : IProxyRule
         }
 
         (string, object?)[] values = ProxyValues.Of(evidence, proxy);
-        if (evidence.ProxyAnswer() is { Status: 407 })
+        if (evidence.ProxyWantsLogin())
         {
-            WeighChallenge(proxy, values, scales);
+            WeighChallenge(evidence.ProxyAnswer()!, proxy, values, scales);
         }
         else if (proxy is { Method: ProxyMethod.Socks5, Step: ProxyStep.Authentication, Result: ProxyResult.Declined })
         {
@@ -41,10 +41,16 @@ internal sealed class ProxyAuthenticationRequired : IProxyRule
         ProxyComparison.AddTo(scales, evidence, proxy, values);
     }
 
-    private static void WeighChallenge(ProxyEvidence proxy, (string, object?)[] values, CauseScales scales)
+    private static void WeighChallenge(HttpAnswer http, ProxyEvidence proxy, (string, object?)[] values, CauseScales scales)
     {
         var reason = Message.Of("proxy-authentication-required.reason.answer", values);
-        if (proxy.SentCredentials)
+        if (http.Status != 407 && !http.IsMarkedByProxy())
+        {
+            // A web server with a login of its own says so too.
+            scales.Consider(Prior.Usual, Message.Of("proxy-authentication-required.summary", values));
+            scales.For(Strength.Medium, reason);
+        }
+        else if (proxy.SentCredentials)
         {
             scales.Confirm(Message.Of("proxy-authentication-required.summary.rejected", values), reason);
         }

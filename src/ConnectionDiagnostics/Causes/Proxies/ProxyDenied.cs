@@ -40,7 +40,7 @@ internal sealed class ProxyDenied : IProxyRule
                 scales.Consider(Prior.Common, summary);
                 scales.For(Strength.Weak, reason);
                 break;
-            case { Result: ProxyResult.Closed or ProxyResult.Reset } when !proxy.Others.Any(other => other.Detected is not null && other.Detected != WireProtocol.Http):
+            case { Result: ProxyResult.Closed or ProxyResult.Reset } when !proxy.Others.Any(other => other.Detected == WireProtocol.Socks5):
                 scales.Consider(Prior.Common, Message.Of("proxy-denied.summary.closed", values));
                 scales.For(Strength.Weak, Message.Of("proxy-denied.reason.closed", values));
                 break;
@@ -59,7 +59,7 @@ internal sealed class ProxyDenied : IProxyRule
         var reason = Message.Of(http.Header("x-squid-error") is null ? "proxy-denied.reason.answer" : "proxy-denied.reason.squid", values);
         bool isMarked = http.IsMarkedByProxy();
         bool isOfServers = http.Status is 400 or 404 or 405 or 501;
-        if (http.Status is 407 or 502 or 503 or 504 or 508 || (isOfServers && !isMarked && proxy.Result != ProxyResult.Forwarded))
+        if (http.Status is 401 or 407 or >= 500 and not 501 || http.PassedTwice() || (isOfServers && !isMarked && proxy.Result != ProxyResult.Forwarded))
         {
             return false;
         }

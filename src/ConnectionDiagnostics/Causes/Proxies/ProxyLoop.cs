@@ -14,7 +14,7 @@ internal sealed class ProxyLoop : IProxyRule
 
         (string, object?)[] values = ProxyValues.Of(evidence, proxy);
         HttpAnswer? http = evidence.ProxyAnswer();
-        bool isRepeated = http?.Header("via") is { } via && IsRepeated(via);
+        bool isRepeated = http?.PassedTwice() == true;
         bool isItself = evidence.Target.Port == proxy.Setting.Port && (evidence.Target.Host == proxy.Setting.Host || proxy.Addresses.Any(address => address.Equals(evidence.Target.Address)));
         if (isRepeated)
         {
@@ -38,13 +38,5 @@ internal sealed class ProxyLoop : IProxyRule
 
         scales.Remedy(RemedyActor.Server, Message.Of("proxy-loop.remedy.parent", values));
         ProxyComparison.AddTo(scales, evidence, proxy, values);
-    }
-
-    /// <summary>The received-by parts of <c>1.1 host (comment), 1.0 other</c>.</summary>
-    private static bool IsRepeated(string via)
-    {
-        string[] hosts = [.. via.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(hop => hop.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(hop => hop.Length > 1).Select(hop => hop[1])];
-        return hosts.Distinct(StringComparer.OrdinalIgnoreCase).Count() < hosts.Length;
     }
 }

@@ -92,7 +92,8 @@ internal static class EnvironmentProxies
             rest = rest[..colon];
         }
 
-        return rest.Length > 0 && Uri.TryCreate(string.Create(CultureInfo.InvariantCulture, $"{scheme}://{Escaped(userInfo)}{rest}:{port}"), UriKind.Absolute, out Uri? uri)
+        // A scheme that is not known stands where the host should, and makes it none.
+        return rest.Length > 0 && !rest.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(string.Create(CultureInfo.InvariantCulture, $"{scheme}://{Escaped(userInfo)}{rest}:{port}"), UriKind.Absolute, out Uri? uri)
             ? uri
             : null;
     }
