@@ -18,8 +18,8 @@ public sealed record ProxySetting
     /// <summary>Whether .NET's HTTP client would use it for this target.</summary>
     public bool AppliesToTarget { get; init; }
 
-    /// <summary>Whether curl (7.86 and later) would use it for this target.</summary>
-    public bool AppliesInCurl { get; init; }
+    /// <summary>Whether curl (7.86 and later) would use it for this target; <see langword="null"/> when that was not looked at.</summary>
+    public bool? AppliesInCurl { get; init; }
 
     /// <summary>The proxy as a URI without credentials.</summary>
     /// <returns>The text.</returns>

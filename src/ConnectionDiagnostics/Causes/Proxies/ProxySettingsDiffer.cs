@@ -13,8 +13,13 @@ internal sealed class ProxySettingsDiffer : IProxyRule
             return;
         }
 
+        if (environment.Proxies.Any(proxy => proxy.AppliesInCurl is null))
+        {
+            return;
+        }
+
         ProxySetting? own = environment.Proxies.FirstOrDefault(proxy => proxy.AppliesToTarget);
-        ProxySetting? curl = environment.Proxies.FirstOrDefault(proxy => proxy.AppliesInCurl);
+        ProxySetting? curl = environment.Proxies.FirstOrDefault(proxy => proxy.AppliesInCurl == true);
         if (own == curl)
         {
             return;

@@ -76,7 +76,7 @@ internal sealed class ProxySettingsProbe : IStageProbe
         // Not from a variable: the system's own setting, or what the application has set.
         if (used is not null && source == "system" && ProxyRoute.Of(used, source) is { } route)
         {
-            yield return route.ToSetting();
+            yield return route.ToSetting() with { AppliesInCurl = false };
         }
     }
 

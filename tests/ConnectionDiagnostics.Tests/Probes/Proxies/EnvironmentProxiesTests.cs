@@ -59,7 +59,6 @@ public class EnvironmentProxiesTests
     [InlineData("http://[::1]:1")]
     [InlineData("[::1]")]
     [InlineData("ftp://p:1")]
-    [InlineData("http://p/")]
     [InlineData(" http://p:3128 ")]
     [InlineData("http://p:99999")]
     [InlineData("")]
