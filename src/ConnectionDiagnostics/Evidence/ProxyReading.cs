@@ -88,7 +88,8 @@ internal static class ProxyReading
             Names = evidence.Names.Value is { Addresses.Count: > 0 } ? evidence.Names : default,
             // An address that is not known here is written as none.
             Connect = Fact<ConnectEvidence>.Measured(new ConnectEvidence { Attempts = [], ConnectedAddress = address ?? IPAddress.None }),
-            Tls = proxy.Result == ProxyResult.Tunnelled ? evidence.Tls : default,
+            // Only plain http is forwarded.
+            Tls = proxy.Result == ProxyResult.Tunnelled ? evidence.Tls : got ? Fact<TlsEvidence>.Skipped(FactReason.NotNeeded) : default,
             Protocol = proxy.Result == ProxyResult.Tunnelled ? evidence.Protocol
                 : got ? Fact<ProtocolEvidence>.Measured(new ProtocolEvidence { Own = proxy.Forwarded! })
                 : default,

@@ -24,6 +24,7 @@ public sealed class TinyproxyTests
         Diagnosis diagnosis = await DiagnoseAsync(target.Replace("{port}", $"{server.Port}", StringComparison.Ordinal), $"http://127.0.0.1:{proxy.Port}");
 
         diagnosis.ShouldBe(ConnectionOutcome.Connected);
+        diagnosis.Stages.Should().NotContain(stage => stage.Status == StageStatus.Failed || stage.Detail.Contains("earlier stage"));
         diagnosis.Evidence.Proxy.Value!.Result.Should().Be(target.StartsWith("http", StringComparison.Ordinal) ? ProxyResult.Forwarded : ProxyResult.Tunnelled);
     }
 
