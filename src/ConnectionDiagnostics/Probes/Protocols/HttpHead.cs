@@ -23,6 +23,9 @@ internal static class HttpHead
         return crlf >= 0 && (lf < 0 || crlf < lf) ? crlf + 4 : lf >= 0 ? lf + 2 : -1;
     }
 
+    /// <summary>Whether the first line is complete and no status line: no head will come of it.</summary>
+    public static bool IsHopeless(ReadOnlySpan<byte> bytes) => bytes.Contains((byte)'\n') && Read(bytes) is null;
+
     public static HttpAnswer? Read(ReadOnlySpan<byte> bytes)
     {
         int lineEnd = bytes.IndexOf((byte)'\n');
