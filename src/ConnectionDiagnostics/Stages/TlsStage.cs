@@ -21,15 +21,21 @@ internal static class TlsStage
             ("problems", tls.ChainProblems.Concat(tls.NameMatches == false ? ["NameMismatch"] : []).ToArray()),
             ("expiry", first?.NotAfter), ("error", tls.Error), ("chain", CertificateChain.Describe(tls.Certificates)),
         ];
-        string id = tls is { Result: TlsResult.ClosedMidway or TlsResult.Alert, Version: not null } ? $"stage.tls.{tls.Result}.after" : $"stage.tls.{tls.Result}";
-        if (tls.Result != TlsResult.Succeeded)
+        switch (tls.Result)
         {
-            return StageLine.Failed(Message.Of(id, values));
+            case TlsResult.Succeeded:
+                break;
+            case TlsResult.Alert when tls.Version is not null:
+                return StageLine.Failed(Message.Of("stage.tls.Alert.after", values));
+            case TlsResult.ClosedMidway when tls.Version is not null:
+                return StageLine.Failed(Message.Of("stage.tls.ClosedMidway.after", values));
+            default:
+                return StageLine.Failed(Message.Of($"stage.tls.{tls.Result}", values));
         }
 
         return first is not null && first.NotAfter - evidence.Time < TimeSpan.FromDays(WarnDays)
             ? StageLine.Warned(Message.Of("stage.tls.expires-soon", [.. values, ("days", (int)(first.NotAfter - evidence.Time).TotalDays)]))
-            : StageLine.Passed(Message.Of(id, values));
+            : StageLine.Passed(Message.Of($"stage.tls.{tls.Result}", values));
     }
 
     private static string? VersionOf(string? version) => version switch

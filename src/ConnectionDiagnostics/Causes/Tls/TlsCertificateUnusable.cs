@@ -6,14 +6,14 @@ internal sealed class TlsCertificateUnusable : ICauseRule
     /// <summary>What validation says of it (X509ChainStatusFlags), and which sentence tells it. Each says so of the certificate alone, whatever else is wrong.</summary>
     private static readonly (string Problem, string Reason)[] Problems =
     [
-        ("Revoked", "revoked"),
-        ("NotSignatureValid", "signature"),
-        ("NotValidForUsage", "usage"),
-        ("InvalidBasicConstraints", "constraints"),
-        ("InvalidNameConstraints", "constraints"),
-        ("HasNotPermittedNameConstraint", "constraints"),
-        ("HasExcludedNameConstraint", "constraints"),
-        ("HasWeakSignature", "weak"),
+        ("Revoked", "tls-certificate-unusable.reason.revoked"),
+        ("NotSignatureValid", "tls-certificate-unusable.reason.signature"),
+        ("NotValidForUsage", "tls-certificate-unusable.reason.usage"),
+        ("InvalidBasicConstraints", "tls-certificate-unusable.reason.constraints"),
+        ("InvalidNameConstraints", "tls-certificate-unusable.reason.constraints"),
+        ("HasNotPermittedNameConstraint", "tls-certificate-unusable.reason.constraints"),
+        ("HasExcludedNameConstraint", "tls-certificate-unusable.reason.constraints"),
+        ("HasWeakSignature", "tls-certificate-unusable.reason.weak"),
     ];
 
     /// <summary>CA/Browser Forum Baseline Requirements, section 6.1.5; NIST SP 800-131A.</summary>
@@ -36,7 +36,7 @@ internal sealed class TlsCertificateUnusable : ICauseRule
         if (reason is not null && evidence.WithFaultyCertificate() is not null)
         {
             scales.Independent();
-            scales.Confirm(Message.Of("tls-certificate-unusable.summary", values), Message.Of($"tls-certificate-unusable.reason.{reason}", values));
+            scales.Confirm(Message.Of("tls-certificate-unusable.summary", values), Message.Of(reason, values));
         }
         else if (IsWeak(own))
         {
