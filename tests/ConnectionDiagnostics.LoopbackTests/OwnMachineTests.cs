@@ -25,7 +25,7 @@ public sealed class OwnMachineTests
         using Socket listener = Listen(IPAddress.Parse(bound));
         int port = ((IPEndPoint)listener.LocalEndPoint!).Port;
 
-        Diagnosis diagnosis = await DiagnoseAsync($"ws://{new IPEndPoint(IPAddress.Parse(dialled), port)}/");
+        Diagnosis diagnosis = await DiagnoseAsync($"tcp://{new IPEndPoint(IPAddress.Parse(dialled), port)}");
 
         diagnosis.Outcome.Should().Be(ConnectionOutcome.Refused);
         diagnosis.Causes.Should().ContainSingle();
@@ -48,10 +48,21 @@ public sealed class OwnMachineTests
         Assert.SkipWhen(other is null, "this machine has no address besides loopback");
         using Socket listener = Listen(IPAddress.Loopback);
 
-        Diagnosis diagnosis = await DiagnoseAsync($"ws://{other}:{((IPEndPoint)listener.LocalEndPoint!).Port}/");
+        Diagnosis diagnosis = await DiagnoseAsync($"tcp://{other}:{((IPEndPoint)listener.LocalEndPoint!).Port}");
 
         diagnosis.Causes[0].Code.Should().Be(CauseCode.BoundToOtherAddress);
         diagnosis.Causes[0].Likelihood.Should().Be(Likelihood.Confirmed);
+    }
+
+    [Fact]
+    public async Task A_listener_on_another_address_that_says_nothing_is_probably_the_server_and_no_more()
+    {
+        using Socket listener = Listen(IPAddress.Loopback);
+
+        Diagnosis diagnosis = await DiagnoseAsync($"ws://127.0.0.2:{((IPEndPoint)listener.LocalEndPoint!).Port}/");
+
+        diagnosis.Causes[0].Code.Should().Be(CauseCode.BoundToOtherAddress);
+        diagnosis.Causes[0].Likelihood.Should().Be(Likelihood.Likely);
     }
 
     [Fact]

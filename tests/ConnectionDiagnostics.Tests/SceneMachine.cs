@@ -75,6 +75,16 @@ internal static class SceneMachine
         }),
     });
 
+    public static Scene RefusedHere(this Scene scene, bool here) => scene.With(evidence => evidence with
+    {
+        Connect = Fact<ConnectEvidence>.Measured(evidence.Connect.Value! with { RefusedHere = here }),
+    });
+
+    public static Scene Counts(this Scene scene, long sendFailures, long undelivered) => scene.With(evidence => evidence with
+    {
+        Connect = Fact<ConnectEvidence>.Measured(evidence.Connect.Value! with { SendFailures = sendFailures, Undelivered = undelivered }),
+    });
+
     public static Scene Transfer(this Scene scene, int? outOfOrder = null, int? unacknowledged = null, int? retransmits = null) => scene.With(evidence => evidence with
     {
         Transfer = Fact<TransferEvidence>.Measured(new TransferEvidence

@@ -16,4 +16,16 @@ public sealed record ConnectEvidence
     /// <see langword="false"/>: a packet filter did, or a container to which one forwards the port. <see langword="null"/> when that was not looked at or cannot be told.
     /// </summary>
     public bool? RefusedHere { get; init; }
+
+    /// <summary>
+    /// How many TCP segments this machine failed to send again while the attempts waited (Linux: TCPRetransFail); <see langword="null"/> when that
+    /// was not looked at or cannot be told.
+    /// </summary>
+    public long? SendFailures { get; init; }
+
+    /// <summary>
+    /// How many IP packets this machine received while the attempts waited, and neither delivered nor forwarded; <see langword="null"/> when that
+    /// was not looked at or cannot be told.
+    /// </summary>
+    public long? Undelivered { get; init; }
 }

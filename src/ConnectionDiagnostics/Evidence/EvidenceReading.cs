@@ -118,9 +118,10 @@ internal static class EvidenceReading
         && (evidence.Environment.Value is not { } environment
             || environment.Addresses.Any(own => ContainerBridges.Any(prefix => own.Interface.StartsWith(prefix, StringComparison.Ordinal))));
 
-    /// <summary>Whether those that listen on the dialled port, at other addresses of this machine, were asked and serve something else than the client wants.</summary>
+    /// <summary>Whether those that listen on the dialled port, at other addresses of this machine, were asked, and answered in something else than the client wants or hung up.</summary>
     public static bool AnotherProgramOnPort(this ConnectionEvidence evidence) =>
-        evidence.Neighbours.Value is { Ports: [{ EndPoint.Port: var port }, ..] ports } && port == evidence.Target.Port && !ports.Any(other => other.ServesTarget);
+        evidence.Neighbours.Value is { Ports: [{ EndPoint.Port: var port }, ..] ports } && port == evidence.Target.Port
+        && ports.All(other => !other.ServesTarget && other.Exchange.Result is ExchangeResult.Answered or ExchangeResult.Closed or ExchangeResult.Reset);
 
     /// <summary>Listeners as a sentence has them: <c>127.0.0.1:8080 node (pid 4121)</c>.</summary>
     public static string[] Describe(this IEnumerable<Listener> listeners) =>

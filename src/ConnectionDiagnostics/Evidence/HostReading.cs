@@ -69,6 +69,10 @@ internal static class HostReading
         return path.Controls.FirstOrDefault(control => control.Expired() is { } router && !evidence.IsOwnAddress(router));
     }
 
+    /// <summary>Whether this machine discarded as many arriving packets as there would have been answers to the SYNs that it repeated: its own filter may discard them.</summary>
+    public static bool DiscardsWhatArrives(this ConnectionEvidence evidence) =>
+        evidence.Connect.Value?.Undelivered is { } count && count >= Math.Max(2, evidence.Attempts().Count(attempt => attempt.SynsSent > 1));
+
     /// <summary>Whether a peer answered: accepted, or refused with a reset.</summary>
     public static bool WasAnswered(this ConnectAttempt attempt) =>
         attempt.Connected || attempt is { Error: SocketError.ConnectionRefused, IcmpErrors: null or { Count: 0 } };

@@ -54,8 +54,8 @@ internal interface IOperatingSystem
     /// <summary>This machine's connections, those to a destination apart.</summary>
     Fact<ConnectionCensus> CountConnections(IPEndPoint destination) => Fact<ConnectionCensus>.NotMeasured(FactReason.NotSupported);
 
-    /// <summary>How many TCP resets this machine has sent, or <see langword="null"/> when that cannot be told.</summary>
-    long? CountResetsSent() => null;
+    /// <summary>What this machine has sent, received and failed to since it started.</summary>
+    TrafficCounters CountTraffic() => default;
 
     /// <summary>How an accepted connection stands.</summary>
     Fact<TransferEvidence> ReadTransfer(Socket socket) => Fact<TransferEvidence>.NotMeasured(FactReason.NotSupported);

@@ -55,6 +55,7 @@ internal sealed class TrafficMeter
                     ip protocol igmp accept
                     ip ttl <= 16 ip daddr @near4 counter name near accept
                     ip6 hoplimit <= 16 ip6 daddr @near6 counter name near accept
+                    icmp type destination-unreachable ip daddr @names4 accept
                     counter name stray
                     meta l4proto { tcp, udp } add @strays4 { ip daddr . meta l4proto . th dport }
                     meta l4proto { tcp, udp } add @strays6 { ip6 daddr . meta l4proto . th dport }

@@ -53,12 +53,12 @@ internal sealed class BoundToOtherAddress : ICauseRule
         if (evidence.AnotherProgramOnPort())
         {
             scales.Consider(Prior.Uncommon, summary);
-            scales.Against(Strength.Medium, Message.Of("bound-to-other-address.reason.other-protocol", [.. values, ("protocol", evidence.ProtocolName())]));
+            scales.Against(Strength.Weak, Message.Of("bound-to-other-address.reason.other-protocol", [.. values, ("protocol", evidence.ProtocolName())]));
         }
-        else if (evidence.MayBeForwarded() || evidence.IsLedByHostsFileAlone() || (evidence.Target.Protocol is not null && evidence.Neighbours.Value is not { Ports.Count: > 0 }))
+        else if (evidence.MayBeForwarded() || evidence.IsLedByHostsFileAlone() || (evidence.Target.Protocol is not null && evidence.Neighbours.Value?.Ports.Any(port => port.ServesTarget) != true))
         {
-            // It may have been a container that refused, the service that is meant may be on another machine, and while nobody has asked
-            // it in the client's own language the listener may be another program.
+            // It may have been a container that refused, the service that is meant may be on another machine, and a listener that has not answered
+            // in the client's own language may be another program.
             scales.Consider(Prior.Usual, summary);
             scales.For(Strength.Strong, reason);
         }

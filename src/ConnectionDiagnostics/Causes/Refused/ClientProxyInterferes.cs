@@ -72,13 +72,13 @@ internal sealed class ClientProxyInterferes : ICauseRule
             answered.Connected ? "client-proxy-interferes.summary.near" : "client-proxy-interferes.summary.near-refused", values));
         if (!answered.Connected)
         {
+            // A router's firewall that refuses the port for every address looks the same.
             scales.SeparateFrom(CauseCode.ServerFirewall, RemedyActor.Client, Message.Of("client-proxy-interferes.next.firewall", values));
         }
 
         if (evidence.AnsweredBeside() is { } beside)
         {
-            // A router's firewall that refuses the port for every address looks the same.
-            scales.For(answered.Connected || beside.Connected ? Strength.Strong : Strength.Medium, Message.Of("client-proxy-interferes.reason.beside", [.. values, ("other", new IPEndPoint(beside.Address, beside.Port))]));
+            scales.For(Strength.Strong, Message.Of("client-proxy-interferes.reason.beside", [.. values, ("other", new IPEndPoint(beside.Address, beside.Port))]));
         }
         else
         {

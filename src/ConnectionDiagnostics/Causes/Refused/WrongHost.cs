@@ -34,7 +34,7 @@ internal sealed class WrongHost : ICauseRule
             // The name is right; software on this machine made the address up: client-proxy-interferes tells it.
             return;
         }
-        else if (route.Scope == AddressScope.Reserved && evidence.HostIsUp())
+        else if (route.Scope == AddressScope.Reserved && (route.IsOwn || evidence.HostIsUp()))
         {
             // Somebody uses the range for machines of their own (198.18.0.0/15 in laboratories), and it works.
             scales.RuleOut(Message.Of("wrong-host.ruled-out.answers", ("address", route.Address)));

@@ -54,7 +54,12 @@ internal sealed class ClientFirewall : ICauseRule
         PathEvidence? path = evidence.Path.Value;
         bool left = path?.Hops.Any(hop => hop.Expired() is { } router && !evidence.IsOwnAddress(router)) == true;
         ConnectAttempt? control = evidence.FirstHopSeesOnlyOthers();
-        if (left)
+        if (left && evidence.DiscardsWhatArrives())
+        {
+            scales.Consider(Prior.Common, Message.Of("client-firewall.summary.input", values));
+            scales.For(Strength.Medium, Message.Of("client-firewall.reason.input", [.. values, ("count", evidence.Connect.Value!.Undelivered)]));
+        }
+        else if (left)
         {
             scales.RuleOut(Message.Of("client-firewall.ruled-out.left", [.. values, ("router", path!.Hops.Select(hop => hop.Expired()).First(router => router is not null))]));
         }
@@ -62,6 +67,15 @@ internal sealed class ClientFirewall : ICauseRule
         {
             scales.Consider(Prior.Usual, Message.Of("client-firewall.summary.silent", values));
             scales.For(Strength.Strong, Message.Of("client-firewall.reason.datagram", values));
+        }
+        else if (evidence.Connect.Value!.SendFailures > 0)
+        {
+            scales.Consider(Prior.Usual, Message.Of("client-firewall.summary.silent", values));
+            scales.For(Strength.Strong, Message.Of("client-firewall.reason.counter", [.. values, ("count", evidence.Connect.Value.SendFailures)]));
+        }
+        else if (evidence.Connect.Value.SendFailures == 0 && evidence.Attempts().Any(attempt => attempt.SynsSent > 1))
+        {
+            scales.RuleOut(Message.Of("client-firewall.ruled-out.counter", values));
         }
         else if (control is not null)
         {

@@ -222,7 +222,7 @@ internal sealed class ServerFirewall : ICauseRule
         scales.Consider(Prior.Uncommon, Message.Of("server-firewall.summary.reset", ("endpoint", evidence.EndPoint())));
         if (evidence.AnsweredBeside() is { Connected: false } beside)
         {
-            scales.For(Strength.Medium, Message.Of("server-firewall.reason.beside", ("port", port), ("other", new IPEndPoint(beside.Address, beside.Port))));
+            scales.For(Strength.Strong, Message.Of("server-firewall.reason.beside", ("port", port), ("other", new IPEndPoint(beside.Address, beside.Port))));
         }
 
         // A gateway that forwards its other ports to machines behind it is nearer than those, and refuses this one itself.

@@ -45,7 +45,7 @@ internal sealed class LinuxSystem : IOperatingSystem
     public Fact<ConnectionCensus> CountConnections(IPEndPoint destination) =>
         Connections.Count(destination) is { } census ? Fact<ConnectionCensus>.Measured(census) : PortableCensus.Count(destination);
 
-    public long? CountResetsSent() => TcpCounters.Parse(ProcFile.Read("/proc/net/snmp"), "OutRsts");
+    public TrafficCounters CountTraffic() => KernelCounters.Read();
 
     public bool? IsIPv6Disabled() => IPv6Switch.IsOff();
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ConnectionDiagnostics.Platform;
 using ConnectionDiagnostics.Probes.Surroundings;
 
 namespace ConnectionDiagnostics.Probes.Connect;
@@ -39,7 +40,8 @@ internal sealed class ConnectProbe : IStageProbe
         // Each SYN counts: of many addresses each gets fewer attempts.
         TimeSpan[] pauses = [.. Pauses.Take(sample.Length switch { <= 2 => 2, <= 4 => 1, _ => 0 })];
         AddressDial[] dials = [.. sample.Select(address => new AddressDial(address, session, pauses))];
-        await DialAllAsync(dials, evidence, session, cancellationToken).ConfigureAwait(false);
+        TrafficCounters? atSilence = await DialAllAsync(dials, evidence, session, cancellationToken).ConfigureAwait(false);
+        TrafficCounters atEnd = atSilence is null ? default : session.System.CountTraffic();
 
         TcpDial? first = dials.Select(dial => dial.Connected).FirstOrDefault(dial => dial is not null);
         session.UseConnection(first?.Take());
@@ -54,13 +56,17 @@ internal sealed class ConnectProbe : IStageProbe
             {
                 Attempts = [.. dials.SelectMany(dial => Judge([.. dial.Attempts]))],
                 ConnectedAddress = first?.Attempt.Address,
+                SendFailures = atEnd.SendFailures - atSilence?.SendFailures,
+                Undelivered = atEnd.Undelivered - atSilence?.Undelivered,
             }),
         };
     }
 
-    private static async Task DialAllAsync(AddressDial[] dials, ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    /// <returns>What the machine had counted when silence had lasted; <see langword="null"/> when it did not last.</returns>
+    private static async Task<TrafficCounters?> DialAllAsync(AddressDial[] dials, ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         TimeSpan start = session.Elapsed;
+        TrafficCounters? atSilence = null;
         using Deadline deadline = session.StartDeadline(session.Share(Share, Limit), cancellationToken);
         using var patienceIsOver = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
         List<Task> running = [.. dials.Select(dial => dial.RunAsync(deadline, patienceIsOver.Token))];
@@ -72,6 +78,8 @@ internal sealed class ConnectProbe : IStageProbe
             awaited.Remove(ended);
             if (ended == silence && !deadline.Token.IsCancellationRequested)
             {
+                // Just before the kernel repeats the first SYN, after one second (RFC 6298, section 2).
+                atSilence = session.System.CountTraffic();
                 session.EarlyLook = EarlyLook.Begin([.. dials.Select(dial => dial.Current)], evidence, session, cancellationToken);
             }
         }
@@ -85,6 +93,7 @@ internal sealed class ConnectProbe : IStageProbe
         }
 
         await patienceIsOver.CancelAsync().ConfigureAwait(false);
+        return atSilence;
     }
 
     /// <summary>An address that nobody waited for any longer, and that had its time without an answer, has timed out.</summary>

@@ -35,7 +35,7 @@ internal sealed class RefusalOriginProbe : IStageProbe
     {
         for (int round = 0; round < Rounds; round++)
         {
-            if (session.System.CountResetsSent() is not { } before)
+            if (session.System.CountTraffic().ResetsSent is not { } before)
             {
                 return null;
             }
@@ -43,7 +43,7 @@ internal sealed class RefusalOriginProbe : IStageProbe
             using Deadline deadline = session.StartDeadline(Limit, cancellationToken);
             using var dial = new TcpDial(endPoint, session);
             await dial.RunAsync(deadline, deadline.Token).ConfigureAwait(false);
-            if (dial.Attempt.Error != SocketError.ConnectionRefused || session.System.CountResetsSent() is not { } after)
+            if (dial.Attempt.Error != SocketError.ConnectionRefused || session.System.CountTraffic().ResetsSent is not { } after)
             {
                 return null;
             }

@@ -39,6 +39,9 @@ internal sealed class ScriptedSystem : IOperatingSystem
 
     public Fact<PingEvidence> Ping { get; set; } = Fact<PingEvidence>.NotMeasured(FactReason.Denied);
 
+    /// <summary>What the machine counts, one answer after the other; the last one stays.</summary>
+    public Queue<TrafficCounters> Traffic { get; } = new();
+
     public TransferEvidence Transfer { get; } = new() { Retransmits = 3 };
 
     /// <summary>The addresses whose entry in the table of neighbours was read, each with how many connects were open then.</summary>
@@ -73,6 +76,8 @@ internal sealed class ScriptedSystem : IOperatingSystem
         NeighboursRead.Add((address, Connects.Count(connect => connect.End is null)));
         return Fact<LinkNeighbour>.Measured(new LinkNeighbour { Address = address, State = LinkNeighbourState.Reachable });
     }
+
+    public TrafficCounters CountTraffic() => Traffic.Count > 1 ? Traffic.Dequeue() : Traffic.Count == 1 ? Traffic.Peek() : default;
 
     public Fact<LocalPortRange> ReadLocalPortRange() => Range;
 
