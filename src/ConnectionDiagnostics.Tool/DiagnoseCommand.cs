@@ -39,6 +39,12 @@ internal static class DiagnoseCommand
             CustomParser = ArgumentParsers.Proxy,
             DefaultValueFactory = _ => ConnectionProxy.Automatic,
         };
+        var depth = new Option<DiagnosisDepth>("--depth")
+        {
+            Description = "passive sends nothing; normal is the default; thorough also asks every name server and those responsible for the zone.",
+            DefaultValueFactory = _ => DiagnosisDepth.Normal,
+            CustomParser = ArgumentParsers.Depth,
+        };
         var saveEvidence = new Option<FileInfo?>("--save-evidence")
         {
             Description = "Writes what was seen to a file, for a ticket or for 'conndiag replay'. It holds no secrets.",
@@ -52,6 +58,7 @@ internal static class DiagnoseCommand
         root.Add(expected);
         root.Add(local);
         root.Add(proxy);
+        root.Add(depth);
         root.Add(saveEvidence);
         root.SetAction(async (parsed, cancellationToken) =>
         {
@@ -62,6 +69,7 @@ internal static class DiagnoseCommand
                 ExpectedAddresses = parsed.GetValue(expected) ?? [],
                 LocalAddress = parsed.GetValue(local),
                 Proxy = parsed.GetValue(proxy) ?? ConnectionProxy.Automatic,
+                Depth = parsed.GetValue(depth),
                 Culture = parsed.GetValue(language) ?? ToolLanguage.OfSystem(),
             };
             Diagnosis diagnosis = await DiagnoseAsync(request, cancellationToken).ConfigureAwait(false);

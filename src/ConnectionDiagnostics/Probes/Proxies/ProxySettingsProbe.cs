@@ -13,6 +13,8 @@ internal sealed class ProxySettingsProbe : IStageProbe
 
     public Stage Stage => Stage.Environment;
 
+    public bool Sends => false;
+
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) => evidence;
 
     public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
