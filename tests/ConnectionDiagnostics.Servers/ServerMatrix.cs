@@ -120,7 +120,7 @@ public sealed class ServerMatrix : IAsyncLifetime
             Diagnosis = diagnosis,
             Connections = counter.Connects,
             ClientSaw = await RealClient.TryAsync(scheme, server.Port, cancellationToken),
-            OwnScheme = kind.OwnScheme,
+            ServerSpeaksTls = kind.Tcp.Detected.Contains(WireProtocol.Tls),
         };
     }
 

@@ -20,8 +20,8 @@ internal sealed record Cell
     /// <summary>What an ordinary client got; <see langword="null"/> where there is none for the scheme.</summary>
     public required ClientView? ClientSaw { get; init; }
 
-    /// <summary>The server's own scheme, for the reader.</summary>
-    public required string? OwnScheme { get; init; }
+    /// <summary>Whether the server speaks TLS from the first byte: then to say so is true, if not all.</summary>
+    public required bool ServerSpeaksTls { get; init; }
 
     /// <summary>Whether the first try, beside others, was wrong.</summary>
     public bool SecondTry { get; init; }
@@ -31,8 +31,9 @@ internal sealed record Cell
     /// <summary>Beside the client's own connection.</summary>
     public int FreshConnections => Connections - 1;
 
-    /// <summary>The server is called something that it is not: worse than not naming it.</summary>
-    public bool IsMisnamed => Diagnosis.Detected is { } detected && !Expected.Detected.Contains(detected);
+    /// <summary>The server is called something that it is not: worse than not naming it, and than calling lines of text lines of text.</summary>
+    public bool IsMisnamed => Diagnosis.Detected is { } detected && !Expected.Detected.Contains(detected)
+        && detected is not (WireProtocol.Text or WireProtocol.LengthPrefixed) && !(detected == WireProtocol.Tls && ServerSpeaksTls);
 
     /// <summary>Causes that are confirmed and not true: the worst defect there is.</summary>
     public IReadOnlyList<CauseCode> WrongConfirmations =>

@@ -37,7 +37,7 @@ internal static class KestrelServers
             Start = site => StartAsync(site, HttpProtocols.Http2, null, PageAsync),
             // To HTTP/1.1 it says "400: An HTTP/1.x request was sent to an HTTP/2 only endpoint."
             Ws = Expect.Speaks(WireProtocol.Http2) with { AlsoTrue = [CauseCode.WebSocketNotSupported] },
-            Wss = Expect.SpeaksInPlain(WireProtocol.Http2),
+            Wss = Expect.LacksTls(WireProtocol.Http2) with { First = [CauseCode.TlsOnPlaintextPort, CauseCode.ProtocolMismatch] },
             Http = Expect.Speaks(WireProtocol.Http2) with { Outcomes = [ConnectionOutcome.ProtocolMismatch, ConnectionOutcome.Connected] },
             Https = Expect.LacksTls(WireProtocol.Http2) with { First = [CauseCode.TlsOnPlaintextPort, CauseCode.ProtocolMismatch] },
             Tcp = Expect.Accepted(WireProtocol.Http2),

@@ -26,7 +26,11 @@ internal static class Nginx
         },
         Tls("nginx-self-signed", "a page over TLS, self-signed certificate", Certificates.WriteSelfSignedAsync, _ => Task.FromResult(Page)) with
         {
-            Wss = Expect.Fails(ConnectionOutcome.TlsFailed, CauseCode.TlsUntrustedIssuer, WireProtocol.Tls, WireProtocol.Http),
+            // Whoever goes on in spite of the certificate finds no WebSocket there.
+            Wss = Expect.Fails(ConnectionOutcome.TlsFailed, CauseCode.TlsUntrustedIssuer, WireProtocol.Tls, WireProtocol.Http) with
+            {
+                AlsoTrue = [CauseCode.WebSocketNotSupported],
+            },
             Https = Expect.Fails(ConnectionOutcome.TlsFailed, CauseCode.TlsUntrustedIssuer, WireProtocol.Tls, WireProtocol.Http),
             Own = Expect.Fails(ConnectionOutcome.TlsFailed, CauseCode.TlsUntrustedIssuer, WireProtocol.Tls, WireProtocol.Http),
         },

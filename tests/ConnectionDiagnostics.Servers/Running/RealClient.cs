@@ -28,7 +28,10 @@ internal static class RealClient
                     using (var request = new HttpRequestMessage(HttpMethod.Get, address) { Version = scheme == "https" ? new Version(2, 0) : new Version(1, 1) })
                     using (HttpResponseMessage response = await Http.SendAsync(request, limit.Token))
                     {
-                        return new ClientView((int)response.StatusCode != 426, $"{(int)response.StatusCode} {response.ReasonPhrase}");
+                        string page = await response.Content.ReadAsStringAsync(limit.Token);
+                        bool isOtherScheme = (int)response.StatusCode == 426
+                            || page.Contains("sent to HTTPS port", StringComparison.Ordinal) || page.Contains("SSL-enabled server port", StringComparison.Ordinal);
+                        return new ClientView(!isOtherScheme, $"{(int)response.StatusCode} {response.ReasonPhrase}");
                     }
 
                 case "ws" or "wss":
