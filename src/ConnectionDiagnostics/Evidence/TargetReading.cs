@@ -23,6 +23,13 @@ internal static class TargetReading
     public static string TargetAt(this ConnectionEvidence evidence, IPEndPoint endPoint) =>
         $"{evidence.Target.Scheme}://{endPoint}{evidence.Target.Path}";
 
+    /// <summary>The target on another port of the same host, by the name that it was dialled by: certificates and virtual hosts go by it.</summary>
+    public static string TargetAtPort(this ConnectionEvidence evidence, int port, string? scheme = null)
+    {
+        string host = evidence.Target.Host.Contains(':', StringComparison.Ordinal) ? $"[{evidence.Target.Host}]" : evidence.Target.Host;
+        return $"{scheme ?? evidence.Target.Scheme}://{host}:{port}{evidence.Target.Path}";
+    }
+
     /// <summary>The target with another scheme.</summary>
     public static string TargetWithScheme(this ConnectionEvidence evidence, string scheme)
     {

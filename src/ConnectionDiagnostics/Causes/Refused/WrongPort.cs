@@ -59,7 +59,7 @@ internal sealed class WrongPort : ICauseRule
         var endPoint = new System.Net.IPEndPoint(evidence.Host.Value!.Address, found);
         (string, object?)[] values =
         [
-            ("port", evidence.Target.Port), ("found", found), ("protocol", evidence.ProtocolName()), ("target", evidence.TargetAt(endPoint)), ("endpoint", endPoint),
+            ("port", evidence.Target.Port), ("found", found), ("protocol", evidence.ProtocolName()), ("target", evidence.TargetAtPort(found)), ("endpoint", endPoint),
         ];
         bool refused = scales.Outcome == ConnectionOutcome.Refused;
         scales.Consider(Prior.Common, Message.Of(refused ? "wrong-port.summary.found" : "wrong-port.summary.found-silent", values));
@@ -80,7 +80,7 @@ internal sealed class WrongPort : ICauseRule
         (string, object?)[] values =
         [
             ("port", evidence.Target.Port), ("found", found.EndPoint.Port), ("protocol", evidence.ProtocolName()), ("process", found.Process),
-            ("target", evidence.TargetAt(found.EndPoint)),
+            ("target", TargetAt(evidence, found.EndPoint)),
         ];
         scales.Consider(Prior.Common, Message.Of("wrong-port.summary.found", values));
         // Many machines run a second HTTP server; a second one of a rarer protocol is rarely there by chance.
@@ -90,4 +90,8 @@ internal sealed class WrongPort : ICauseRule
         scales.Remedy(RemedyActor.Client, Message.Of("wrong-port.remedy.client", values));
         scales.Remedy(RemedyActor.Server, Message.Of("wrong-port.remedy.server", values));
     }
+
+    /// <summary>The host by its name where the name leads to what answers; the address where only that is known to.</summary>
+    private static string TargetAt(ConnectionEvidence evidence, System.Net.IPEndPoint found) =>
+        evidence.Attempts().Any(attempt => attempt.Address.Equals(found.Address)) ? evidence.TargetAtPort(found.Port) : evidence.TargetAt(found);
 }

@@ -34,7 +34,7 @@ internal static class FreshConnection
             await using (handshake.ConfigureAwait(false))
             {
                 using Deadline deadline = session.StartDeadline(limit, cancellationToken);
-                TlsEvidence tls = await handshake.RunAsync(TlsProbe.ApplicationProtocols(session.Target), deadline).ConfigureAwait(false);
+                TlsEvidence tls = await handshake.RunAsync(TlsProbe.ApplicationProtocols(session.Target, opening.Protocol), deadline).ConfigureAwait(false);
                 return tls.Result is TlsResult.Succeeded or TlsResult.CertificateInvalid
                     ? await Conversation.SpeakAsync(handshake.Stream, opening, limit, insideTls, session, cancellationToken).ConfigureAwait(false)
                     : ToExchange(tls, opening.Protocol);
@@ -90,11 +90,11 @@ internal static class FreshConnection
 
     private static ProtocolExchange ToExchange(TlsEvidence tls, string? spoken)
     {
-        (string? protocol, string? product) = tls.Result switch
+        Identity identity = tls.Result switch
         {
-            TlsResult.NotTls => Identify(tls.FirstBytes.Span),
+            TlsResult.NotTls => IdentifyPlain(tls.FirstBytes.Span),
             TlsResult.Silent or TlsResult.Closed => default,
-            _ => (WireProtocol.Tls, null),
+            _ => new Identity(WireProtocol.Tls, null, DetectionConfidence.Certain),
         };
         return new ProtocolExchange
         {
@@ -106,15 +106,21 @@ internal static class FreshConnection
                 _ => ExchangeResult.Answered,
             },
             Received = tls.FirstBytes,
-            // An echo of our own hello begins like a hello, and is none.
-            Detected = tls is { Result: TlsResult.NotTls } && tls.FirstBytes.Span is [0x16, 3, _, _, _, 1, ..] ? WireProtocol.Echo : protocol,
-            Product = product,
+            Detected = identity.Protocol,
+            Product = identity.Product,
+            Confidence = identity.Confidence,
         };
     }
 
-    private static (string? Protocol, string? Product) Identify(ReadOnlySpan<byte> firstBytes)
+    /// <summary>An echo of our own hello begins like a hello, and is none.</summary>
+    public static Identity IdentifyPlain(ReadOnlySpan<byte> firstBytes)
     {
+        if (firstBytes is [0x16, 3, _, _, _, 1, ..])
+        {
+            return new Identity(WireProtocol.Echo, null, DetectionConfidence.Certain);
+        }
+
         ProtocolExchange answer = AnswerReader.Read(firstBytes, Openings.Listen);
-        return (answer.Detected, answer.Product);
+        return new Identity(answer.Detected, answer.Product, answer.Confidence);
     }
 }

@@ -1,0 +1,4 @@
+namespace ConnectionDiagnostics.Probes.Protocols;
+
+/// <summary>Asks something on a connection of its own.</summary>
+internal delegate Task<ProtocolExchange> Question(CancellationToken cancellationToken);
