@@ -44,7 +44,7 @@ public sealed record ProtocolExchange
         && (received.StartsWith("HTTP/"u8) || "HTTP/"u8.StartsWith(received)) && !received.Contains((byte)'\n');
 
     /// <summary>Whether the server began to answer, and what came was cut off before it said anything.</summary>
-    internal bool IsCutOff => Result == ExchangeResult.Answered && (IsBeginningOfHttp || End is AnswerEnd.TimeUp || (End == AnswerEnd.Closed && Detected is null));
+    internal bool IsCutOff => Result == ExchangeResult.Answered && End != AnswerEnd.TooLong && (IsBeginningOfHttp || End is AnswerEnd.TimeUp || (End == AnswerEnd.Closed && Detected is null));
 
     /// <summary>The WebSocket handshake's answer checked, when the status was 101.</summary>
     public WebSocketAnswer? WebSocket { get; init; }

@@ -110,7 +110,7 @@ internal sealed class ProtocolMismatch : ICauseRule
 
     private static string SummaryId(ProtocolExchange exchange) => exchange switch
     {
-        { End: AnswerEnd.TooLong, Http: not null } => "protocol-mismatch.summary.endless",
+        { End: AnswerEnd.TooLong } => "protocol-mismatch.summary.endless",
         { Detected: null } => "protocol-mismatch.summary.unknown",
         { Detected: WireProtocol.Http2 } => "protocol-mismatch.summary.http2",
         { Http.Status: 426 } => "protocol-mismatch.summary.wants-websocket",

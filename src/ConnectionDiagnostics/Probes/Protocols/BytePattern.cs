@@ -60,9 +60,8 @@ internal sealed class BytePattern
     public bool Matches(ReadOnlySpan<byte> received) =>
         (_ends ? received.Length == _low.Length : received.Length >= _low.Length) && Fits(received[.._low.Length]);
 
-    /// <summary>Whether more bytes may complete it. One that begins with any byte may become everything, and says nothing.</summary>
-    public bool MayBecome(ReadOnlySpan<byte> received) =>
-        !received.IsEmpty && received.Length < _low.Length && _low[0] == _high[0] && Fits(received);
+    /// <summary>Whether more bytes may complete it.</summary>
+    public bool MayBecome(ReadOnlySpan<byte> received) => !received.IsEmpty && received.Length < _low.Length && Fits(received);
 
     private bool Fits(ReadOnlySpan<byte> received)
     {

@@ -24,8 +24,8 @@ internal static class FirstMessages
         // (MongoDB Wire Protocol; MongoDB Handshake).
         [WireProtocol.MongoDB] =
         [
-            69, 0, 0, 0, .. "COND"u8, 0, 0, 0, 0, 0xD4, 7, 0, 0, 0, 0, 0, 0, .. "admin.$cmd\0"u8, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF,
-            30, 0, 0, 0, 0x10, .. "isMaster\0"u8, 1, 0, 0, 0, 0x08, .. "helloOk\0"u8, 1, 0,
+            68, 0, 0, 0, .. "COND"u8, 0, 0, 0, 0, 0xD4, 7, 0, 0, 0, 0, 0, 0, .. "admin.$cmd\0"u8, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF,
+            29, 0, 0, 0, 0x10, .. "isMaster\0"u8, 1, 0, 0, 0, 0x08, .. "helloOk\0"u8, 1, 0,
         ],
         // ApiVersions, version 0, without a client id (Apache Kafka protocol guide): the one request that is answered before authentication.
         [WireProtocol.Kafka] = [0, 0, 0, 10, 0, 18, 0, 0, .. "COND"u8, 0xFF, 0xFF],

@@ -1,4 +1,5 @@
 using System.Net;
+using Question = System.Func<System.Threading.CancellationToken, System.Threading.Tasks.Task<ConnectionDiagnostics.ProtocolExchange>>;
 
 namespace ConnectionDiagnostics.Probes.Protocols;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using ConnectionDiagnostics.Targets;
+using Question = System.Func<System.Threading.CancellationToken, System.Threading.Tasks.Task<ConnectionDiagnostics.ProtocolExchange>>;
 
 namespace ConnectionDiagnostics.Probes.Protocols;
 

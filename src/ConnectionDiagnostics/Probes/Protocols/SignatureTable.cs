@@ -110,7 +110,8 @@ internal static class SignatureTable
         new(Irc, "'PING :'", "RFC 1459, section 4.6.2") { Confidence = Probable },
         // An HTTP/0.9 page, as some servers send when they cannot read the request.
         new Signature(Http, "'<'", "HTTP/0.9: a page without a status line") { Confidence = Probable }.With("<!DOCTYPE HTML", "<html"),
-        new Signature(Telnet, "??", "a question for a name, as terminal servers ask") { After = Telnet, Confidence = Probable }.With("login:", "username:", "password:"),
+        // Without options, what a terminal server sends is text (RFC 854, the network virtual terminal).
+        new(Telnet, "0A-7E", "RFC 854") { After = Telnet, Confidence = Probable },
     ];
 
     /// <summary>The same by first byte, so that most are never looked at.</summary>
