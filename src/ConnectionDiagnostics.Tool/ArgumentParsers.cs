@@ -60,6 +60,23 @@ internal static class ArgumentParsers
         return null;
     }
 
+    public static DiagnosisDepth Depth(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        switch (text)
+        {
+            case "passive":
+                return DiagnosisDepth.Passive;
+            case "normal":
+                return DiagnosisDepth.Normal;
+            case "thorough":
+                return DiagnosisDepth.Thorough;
+            default:
+                result.AddError($"'{text}' is not a depth: passive, normal or thorough");
+                return default;
+        }
+    }
+
     private static IPNetwork? Network(string text)
     {
         if (IPAddress.TryParse(text, out IPAddress? address))

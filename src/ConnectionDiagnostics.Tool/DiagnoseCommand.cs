@@ -33,6 +33,12 @@ internal static class DiagnoseCommand
             Description = "The local address to connect from, as the application binds it.",
             CustomParser = ArgumentParsers.Address,
         };
+        var depth = new Option<DiagnosisDepth>("--depth")
+        {
+            Description = "passive sends nothing; normal is the default; thorough also asks every name server and those responsible for the zone.",
+            DefaultValueFactory = _ => DiagnosisDepth.Normal,
+            CustomParser = ArgumentParsers.Depth,
+        };
         var saveEvidence = new Option<FileInfo?>("--save-evidence")
         {
             Description = "Writes what was seen to a file, for a ticket or for 'conndiag replay'. It holds no secrets.",
@@ -45,6 +51,7 @@ internal static class DiagnoseCommand
         root.Add(timeout);
         root.Add(expected);
         root.Add(local);
+        root.Add(depth);
         root.Add(saveEvidence);
         root.SetAction(async (parsed, cancellationToken) =>
         {
@@ -54,6 +61,7 @@ internal static class DiagnoseCommand
                 Timeout = parsed.GetValue(timeout),
                 ExpectedAddresses = parsed.GetValue(expected) ?? [],
                 LocalAddress = parsed.GetValue(local),
+                Depth = parsed.GetValue(depth),
                 Culture = parsed.GetValue(language) ?? ToolLanguage.OfSystem(),
             };
             Diagnosis diagnosis = await DiagnoseAsync(request, cancellationToken).ConfigureAwait(false);

@@ -170,6 +170,9 @@ public readonly record struct CauseCode
     /// <summary><c>tls-intercepted</c>: An inspection proxy answers the TLS handshake.</summary>
     public static CauseCode TlsIntercepted { get; } = new("tls-intercepted");
 
+    /// <summary><c>tls-certificate-unusable</c>: the certificate itself is unfit: not for servers, revoked, wrongly signed, or too weak.</summary>
+    public static CauseCode TlsCertificateUnusable { get; } = new("tls-certificate-unusable");
+
     /// <summary><c>dns-name-not-found</c>: The name does not exist (NXDOMAIN).</summary>
     public static CauseCode DnsNameNotFound { get; } = new("dns-name-not-found");
 
@@ -211,7 +214,7 @@ public readonly record struct CauseCode
         WebSocketUpgradeStripped, WebSocketHandshakeInvalid, UpstreamUnavailable, TlsOnPlaintextPort, PlaintextOnTlsPort,
         ServerClosesImmediately, ServerSilent, ServerAtCapacity, TlsCertificateExpired, TlsCertificateNotYetValid, ClientClockWrong,
         TlsNameMismatch, TlsUntrustedIssuer, TlsIncompleteChain, TlsVersionMismatch, TlsClientCertificateRequired, TlsHandshakeRejected,
-        TlsIntercepted, DnsNameNotFound, DnsNoAddress, DnsServerFailure, DnsServerUnreachable, ProxyUnreachable,
+        TlsIntercepted, TlsCertificateUnusable, DnsNameNotFound, DnsNoAddress, DnsServerFailure, DnsServerUnreachable, ProxyUnreachable,
         ProxyAuthenticationRequired, ProxyDenied, FileDescriptorsExhausted, InvalidTarget, Unknown,
     ];
 

@@ -39,6 +39,10 @@ public sealed record DiagnosisRequest
     /// <value>The default is <see langword="null"/>: the system chooses.</value>
     public IPAddress? LocalAddress { get; init; }
 
+    /// <summary>How far the diagnosis goes.</summary>
+    /// <value>The default is <see cref="DiagnosisDepth.Normal"/>.</value>
+    public DiagnosisDepth Depth { get; init; }
+
     /// <summary>The language of all sentences in the diagnosis. English, German and Simplified Chinese are there; others fall back to English.</summary>
     /// <value>The default is <see langword="null"/>: <see cref="CultureInfo.CurrentUICulture"/>.</value>
     public CultureInfo? Culture { get; init; }

@@ -21,6 +21,11 @@ internal sealed class TestSystem(params int[] ports) : IOperatingSystem
     /// <summary>The resolver; by default none: names are then not to be looked up.</summary>
     public Func<string, IPAddress[]> Resolve { get; init; } = host => throw new InvalidOperationException($"{host} was looked up");
 
+    /// <summary>What the resolver appends to short names.</summary>
+    public IReadOnlyList<string> SearchDomains { get; init; } = [];
+
+    public SearchList ReadSearchList() => SearchList.None with { Domains = SearchDomains };
+
     public static TestSystem WithResolverError(SocketError error) => new() { Resolve = _ => throw new SocketException((int)error) };
 
     /// <summary>Whatever runs the tests: in a container localhost may be meant to be its host.</summary>

@@ -57,6 +57,17 @@ internal static class Commands
         _ => $"dig +short {host} A {host} AAAA",
     };
 
+    /// <summary>The same question with and without validation (dig(1), +cd: checking disabled).</summary>
+    public static string CheckSignatures(string host) => $"dig {host} +dnssec; dig {host} +cd";
+
+    /// <summary>Asks whoever is responsible for names under .local.</summary>
+    public static string ResolveLocal(ConnectionEvidence evidence, string host) => evidence.Environment.Value?.OperatingSystem switch
+    {
+        OperatingSystemKind.Windows => $"ping {host}",
+        OperatingSystemKind.MacOS => $"dns-sd -G v4v6 {host}",
+        _ => $"avahi-resolve --name {host}",
+    };
+
     public static string ShowCertificates(string host, int port) =>
         // SNI carries names only (RFC 6066, section 3).
         System.Net.IPAddress.TryParse(host, out System.Net.IPAddress? address)

@@ -111,12 +111,13 @@ internal static class ExchangeReading
     public static bool SpeaksWithoutTls(this ConnectionEvidence evidence, string? detected) =>
         evidence.Target.Protocol is null ? detected is not null and not WireProtocol.Tls : evidence.SpeaksTarget(detected);
 
-    /// <summary>Whether the server's clock, by its <c>Date</c> header, agrees with ours to the day; <see langword="null"/> when it told none.</summary>
-    public static bool? ClockAgreesWithServer(this ConnectionEvidence evidence) =>
-        DateTimeOffset.TryParseExact(
+    /// <summary>The time by the server's clock (<c>Date</c>, RFC 9110, section 6.6.1); <see langword="null"/> when it told none, or when its clock is ours.</summary>
+    public static DateTimeOffset? ServerTime(this ConnectionEvidence evidence) =>
+        !evidence.IsOwnMachine()
+        && DateTimeOffset.TryParseExact(
             evidence.Protocol.Value?.Own.Http?.Header("date"), "r", CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
-            ? (date - evidence.Time).Duration() < TimeSpan.FromDays(1)
+            ? date
             : null;
 
     /// <summary>Whether the server keeps a silent connection open and closes one on which something is said: it is alive, and dislikes the words.</summary>

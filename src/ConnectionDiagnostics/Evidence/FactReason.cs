@@ -23,4 +23,7 @@ public enum FactReason
 
     /// <summary>Looking failed.</summary>
     Failed,
+
+    /// <summary>The request does not allow it (<see cref="DiagnosisDepth.Passive"/>).</summary>
+    NotAllowed,
 }

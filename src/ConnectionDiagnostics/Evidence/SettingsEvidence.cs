@@ -11,6 +11,9 @@ public sealed record SettingsEvidence
     /// <summary>The addresses that the name should resolve to.</summary>
     public IReadOnlyList<IPNetwork> ExpectedAddresses { get; init; } = [];
 
+    /// <summary>How far the diagnosis was to go.</summary>
+    public DiagnosisDepth Depth { get; init; }
+
     /// <summary>The local address that sockets are bound to.</summary>
     public IPAddress? LocalAddress { get; init; }
 }

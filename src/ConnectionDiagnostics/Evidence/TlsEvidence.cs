@@ -18,8 +18,17 @@ public sealed record TlsEvidence
     /// <summary>The protocol that was agreed on (ALPN, RFC 7301).</summary>
     public string? ApplicationProtocol { get; init; }
 
-    /// <summary>The alert that the server sent (RFC 8446, section 6), when it came in plain.</summary>
+    /// <summary>The protocols that were offered (ALPN), as a client of the target's scheme offers them.</summary>
+    public IReadOnlyList<string> OfferedProtocols { get; init; } = [];
+
+    /// <summary>The version of the server's hello: 0x0301 is TLS 1.0, 0x0302 TLS 1.1, and 0x0303 stands for all later ones (RFC 8446, section 4.1.3).</summary>
+    public int? HelloVersion { get; init; }
+
+    /// <summary>The alert with which the server ended it (RFC 8446, section 6), in plain or as this machine's TLS read it.</summary>
     public int? Alert { get; init; }
+
+    /// <summary>Whether the server asked for a client certificate. There is none to send.</summary>
+    public bool ClientCertificateRequested { get; init; }
 
     /// <summary>The certificates: the server's own first, then what it sent along.</summary>
     public IReadOnlyList<CertificateEvidence> Certificates { get; init; } = [];

@@ -16,6 +16,9 @@ internal interface IOperatingSystem
     /// <exception cref="SocketException">The system's resolver gave an error: the only member whose errors have a type of their own.</exception>
     Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken);
 
+    /// <summary>How the system's resolver completes short names; sends nothing.</summary>
+    SearchList ReadSearchList() => SearchList.None;
+
     /// <summary>Who listens for TCP connections, without the owning processes.</summary>
     Fact<ListenerTable> ReadListeners();
 

@@ -46,10 +46,15 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
                 using Deadline deadline = session.StartDeadline(request.Timeout, cancellationToken);
                 foreach (IStageProbe probe in Stages)
                 {
-                    evidence = await RunAsync(probe, evidence, session, deadline, cancellationToken).ConfigureAwait(false);
+                    evidence = probe.Sends && request.Depth == DiagnosisDepth.Passive
+                        ? probe.NotMeasured(evidence, FactReason.NotAllowed)
+                        : await RunAsync(probe, evidence, session, deadline, cancellationToken).ConfigureAwait(false);
                 }
 
-                evidence = await OwnProbes.RunAsync(settings.Probes, evidence, session, deadline.Token, cancellationToken).ConfigureAwait(false);
+                if (request.Depth != DiagnosisDepth.Passive)
+                {
+                    evidence = await OwnProbes.RunAsync(settings.Probes, evidence, session, deadline.Token, cancellationToken).ConfigureAwait(false);
+                }
             }
 
             return evidence with { Duration = session.Elapsed };
@@ -92,6 +97,7 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
             Timeout = request.Timeout,
             ExpectedAddresses = request.ExpectedAddresses,
             LocalAddress = request.LocalAddress,
+            Depth = request.Depth,
         },
         Reported = request.Exception is { } exception ? Report(exception) : null,
         Time = settings.Time.GetUtcNow(),

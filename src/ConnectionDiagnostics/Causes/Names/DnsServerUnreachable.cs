@@ -27,7 +27,9 @@ internal sealed class DnsServerUnreachable : ICauseRule
         }
         else if (names.Error is SocketError.TryAgain or SocketError.TimedOut or SocketError.NoRecovery && names.NameServers.Count > 0)
         {
-            scales.Confirm(Message.Of("dns-server-unreachable.summary", values), Message.Of("dns-server-unreachable.reason", values));
+            scales.Confirm(
+                Message.Of("dns-server-unreachable.summary", values),
+                Message.Of(names.NameServers.All(answer => answer.Error == SocketError.ConnectionRefused) ? "dns-server-unreachable.reason.refused" : "dns-server-unreachable.reason", values));
         }
         else if (names.Error is SocketError.TryAgain or SocketError.TimedOut or SocketError.NoRecovery)
         {

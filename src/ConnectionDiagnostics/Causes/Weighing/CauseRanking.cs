@@ -4,6 +4,7 @@ namespace ConnectionDiagnostics.Causes.Weighing;
 /// <remarks>
 /// The order is total: likelihood, then weight, then the order of the rules. Where one cause is confirmed,
 /// the others have no failure left to explain and are dropped; remarks and independent faults stay.
+/// A confirmed cause that explains no other leaves them where they are.
 /// </remarks>
 internal static class CauseRanking
 {
@@ -32,7 +33,7 @@ internal static class CauseRanking
             ranked.Add((scales, Likelihood.Possible, rules.Count));
         }
 
-        if (ranked.Exists(entry => entry.Scales is { IsConfirmed: true, IsRemark: false }))
+        if (ranked.Exists(entry => entry.Scales is { IsConfirmed: true, IsRemark: false, ExplainsNoOther: false }))
         {
             ranked.RemoveAll(entry => entry.Scales is { IsConfirmed: false, IsRemark: false, IsIndependent: false });
         }

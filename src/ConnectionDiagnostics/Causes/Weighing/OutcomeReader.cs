@@ -39,7 +39,9 @@ internal static class OutcomeReader
         if (evidence.Connect.Value?.ConnectedAddress is null)
         {
             // Not even the connect was measured: all there is is what the caller saw, or that the time was up.
-            return evidence.Reported is { Outcome: not ConnectionOutcome.Unknown } reported ? reported.Outcome : ConnectionOutcome.Timeout;
+            return evidence.Reported is { Outcome: not ConnectionOutcome.Unknown } reported ? reported.Outcome
+                : evidence.Settings.Depth == DiagnosisDepth.Passive ? ConnectionOutcome.Unknown
+                : ConnectionOutcome.Timeout;
         }
 
         // Accepted is all that tcp needs; a scheme that needs more and was cut short by the deadline has not got it.

@@ -15,6 +15,8 @@ internal sealed class LinuxSystem : IOperatingSystem
 
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken);
 
+    public SearchList ReadSearchList() => ResolvConf.ReadSearchList();
+
     public Fact<ListenerTable> ReadListeners() =>
         SockDiag.ReadListeners() is { } listeners
             ? Fact<ListenerTable>.Measured(new ListenerTable { Source = "sock_diag", Listeners = listeners })

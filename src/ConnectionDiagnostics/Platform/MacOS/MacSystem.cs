@@ -16,6 +16,9 @@ internal sealed class MacSystem : IOperatingSystem
 
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => _portable.ResolveAsync(host, cancellationToken);
 
+    /// <summary>The system writes what it uses for ordinary names there, for programs that do not ask it (resolver(5)).</summary>
+    public SearchList ReadSearchList() => ResolvConf.ReadSearchList();
+
     public Fact<ListenerTable> ReadListeners() => _portable.ReadListeners();
 
     public IReadOnlyList<Listener> WithProcesses(IReadOnlyList<Listener> listeners) => _portable.WithProcesses(listeners);

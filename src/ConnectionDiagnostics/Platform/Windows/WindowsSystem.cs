@@ -20,6 +20,8 @@ internal sealed class WindowsSystem : IOperatingSystem
 
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => _portable.ResolveAsync(host, cancellationToken);
 
+    public SearchList ReadSearchList() => _portable.ReadSearchList();
+
     public Fact<ListenerTable> ReadListeners() => TcpTables.ReadListeners() is { IsMeasured: true } rows
         ? Fact<ListenerTable>.Measured(ToListeners(rows.Value))
         : _portable.ReadListeners();

@@ -8,6 +8,8 @@ internal sealed class ProxyProbe : IStageProbe
 
     public Stage Stage => Stage.Environment;
 
+    public bool Sends => false;
+
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) => evidence;
 
     public Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)

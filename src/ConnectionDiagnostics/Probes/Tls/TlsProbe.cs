@@ -10,6 +10,8 @@ internal sealed class TlsProbe : IStageProbe
     /// <summary>Short enough that a server which accepts and is silent has its verdict, with what other probes hear from it, within four seconds.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2.5);
 
+    private static readonly TimeSpan VerdictLimit = TimeSpan.FromMilliseconds(300);
+
     /// <summary>A WebSocket client speaks HTTP/1.1 (RFC 6455); offering h2 would let the server choose what the client cannot speak.</summary>
     private static readonly SslApplicationProtocol[] Http1 = [SslApplicationProtocol.Http11];
 
@@ -34,7 +36,16 @@ internal sealed class TlsProbe : IStageProbe
 
         using Deadline deadline = session.StartDeadline(session.Share(TimeShare, Limit), cancellationToken);
         var handshake = new TlsHandshake(stream, session.Target.Host.TrimEnd('.'));
+        TimeSpan start = session.Elapsed;
         TlsEvidence seen = await handshake.RunAsync(ApplicationProtocols(session.Target), deadline).ConfigureAwait(false);
+        if (seen is { ClientCertificateRequested: true, Result: TlsResult.Succeeded or TlsResult.CertificateInvalid })
+        {
+            // A handshake takes two round trips or more: its time again is enough for a verdict.
+            TimeSpan patience = session.Elapsed - start + VerdictLimit;
+            using Deadline verdict = session.StartDeadline(patience < Limit ? patience : Limit, cancellationToken);
+            seen = await handshake.AwaitVerdictAsync(seen, mayRead: session.Target.SchemeInfo.Protocol is null, verdict).ConfigureAwait(false);
+        }
+
         session.Stream = handshake.Stream;
         return evidence with { Tls = Fact<TlsEvidence>.Measured(seen) };
     }
