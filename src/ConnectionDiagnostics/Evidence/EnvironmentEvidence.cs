@@ -19,5 +19,5 @@ public sealed record EnvironmentEvidence
     public bool? IPv6Disabled { get; init; }
 
     /// <summary>The proxies that are configured.</summary>
-    public IReadOnlyList<ProxySetting> Proxies { get; init; } = [];
+    public IReadOnlyList<ProxySetting> Proxies { get; init => field = value ?? []; } = [];
 }
