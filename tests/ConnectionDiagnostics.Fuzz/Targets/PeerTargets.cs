@@ -26,7 +26,7 @@ internal static class PeerTargets
     [
         new("answer", "a server's answer, after every first message", PeerAnswers.Make, ReadAnswer) { MostAllocated = (4 * 1024 * 1024, 1024) },
         new("http-head", "the head of an HTTP response, the answer to a WebSocket handshake", PeerAnswers.Make, ReadHead),
-        new("conversation", "an answer that comes in pieces and ends anyhow", PeerAnswers.Make, Converse) { MostAllocated = (1024 * 1024, 256) },
+        new("conversation", "an answer that comes in pieces and ends anyhow", PeerAnswers.Make, Converse) { MostAllocated = (1024 * 1024, 1024) },
         new("query-secrets", "an answer that repeats the query", grammar => grammar.Changed([.. PeerAnswers.Real, "GET /chat?token=secret&room=lobby"u8.ToArray()]), HideSecrets),
     ];
 
