@@ -36,13 +36,13 @@ internal static class ExchangeReading
         return best;
     }
 
-    /// <summary>How much an exchange says: what is inside TLS more than TLS, a certain name more than a probable one, any name more than "text" or "echo".</summary>
+    /// <summary>How much an exchange says: what is inside TLS more than TLS, an upgrade more than HTTP, a certain name more than a probable one, any name more than "text" or "echo".</summary>
     private static int Rank(ProtocolExchange? exchange) => exchange switch
     {
         null or { Detected: null } => 0,
         { Detected: WireProtocol.Text or WireProtocol.Echo or WireProtocol.LengthPrefixed } => 1,
         { IsProbable: true } => 2,
-        { Detected: WireProtocol.Http2, InsideTls: true } => 4,
+        { Detected: WireProtocol.WebSocket } or { Detected: WireProtocol.Http2, InsideTls: true } => 4,
         _ => 3,
     };
 

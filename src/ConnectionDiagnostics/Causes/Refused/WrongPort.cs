@@ -24,6 +24,10 @@ internal sealed class WrongPort : ICauseRule
         {
             WeighFound(evidence, found, scales);
         }
+        else if (evidence.Neighbours.Value?.Ports.FirstOrDefault(port => port.ServesWithoutTls && port.EndPoint.Port != evidence.Target.Port) is { } plain)
+        {
+            WeighFoundWithoutTls(evidence, plain, scales);
+        }
         else if (evidence.ListenersOnPort() is { Count: > 0 })
         {
             scales.RuleOut(Message.Of("wrong-port.ruled-out.listens", ("port", evidence.Target.Port)));
@@ -89,6 +93,20 @@ internal sealed class WrongPort : ICauseRule
             Message.Of(found.Process is null ? "wrong-port.reason.serves" : "wrong-port.reason.serves-process", values));
         scales.Remedy(RemedyActor.Client, Message.Of("wrong-port.remedy.client", values));
         scales.Remedy(RemedyActor.Server, Message.Of("wrong-port.remedy.server", values));
+    }
+
+    /// <summary>Another port serves what the client wants, but without TLS.</summary>
+    private static void WeighFoundWithoutTls(ConnectionEvidence evidence, NeighbourPort found, CauseScales scales)
+    {
+        (string, object?)[] values =
+        [
+            ("port", evidence.Target.Port), ("found", found.EndPoint.Port), ("protocol", evidence.ProtocolName()),
+            ("target", evidence.TargetAtPort(found.EndPoint.Port, evidence.Target.Scheme switch { "wss" => "ws", "https" => "http", var scheme => scheme.TrimEnd('s') })),
+        ];
+        scales.Consider(Prior.Common, Message.Of("wrong-port.summary.found-plain", values));
+        scales.For(evidence.Target.Protocol == WireProtocol.Http ? Strength.Weak : Strength.Medium, Message.Of("wrong-port.reason.serves-plain", values));
+        scales.Remedy(RemedyActor.Client, Message.Of("wrong-port.remedy.client", values));
+        scales.Remedy(RemedyActor.Server, Message.Of("wrong-port.remedy.server-tls", values));
     }
 
     /// <summary>The host by its name where the name leads to what answers; the address where only that is known to.</summary>
