@@ -6,12 +6,12 @@ namespace ConnectionDiagnostics.LoopbackTests;
 /// <summary>Names at a real dnsmasq; only the system's resolver is a stand-in.</summary>
 public sealed class DnsmasqTests
 {
-    private const int ManyAddresses = 60;
+    private const int ManyAddresses = 120;
 
     private static readonly string[] Records =
     [
         "--local=/lab.test/", "--host-record=four.lab.test,192.0.2.10", "--host-record=six.lab.test,2001:db8::6", "--txt-record=text.lab.test,words",
-        "--cname=www.lab.test,four.lab.test", "--local-ttl=77", "--edns-packet-max=512",
+        "--cname=www.lab.test,four.lab.test", "--local-ttl=77",
         .. Enumerable.Range(1, ManyAddresses).Select(number => $"--host-record=many.lab.test,192.0.2.{number}"),
     ];
 
@@ -51,7 +51,7 @@ public sealed class DnsmasqTests
         NameServerAnswer answer = await AskAsync(dnsmasq, "many.lab.test");
 
         answer.WasTruncated.Should().BeTrue();
-        answer.Addresses.Should().HaveCount(ManyAddresses);
+        answer.Addresses.Should().HaveCount(64, "there is no use in more, and UDP held fewer than all");
     }
 
     [Fact]

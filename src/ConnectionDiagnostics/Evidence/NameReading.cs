@@ -17,6 +17,10 @@ internal static class NameReading
     public static IEnumerable<NameServerAnswer> Answered(this NameEvidence names) =>
         names.NameServers.Where(answer => answer.Result != NameServerResult.NoAnswer);
 
+    /// <summary>The addresses of the name servers that are there, and did not answer for this name.</summary>
+    public static IPAddress[] SlowServers(this NameEvidence names) =>
+        [.. names.NameServers.Where(answer => answer is { Result: NameServerResult.NoAnswer, AnswersOtherwise: true }).Select(answer => answer.Server.Address).Distinct()];
+
     /// <summary>The addresses of the name servers that gave one kind of answer.</summary>
     public static IPAddress[] ServersThat(this NameEvidence names, params NameServerResult[] results) =>
         [.. names.NameServers.Where(answer => results.Contains(answer.Result)).Select(answer => answer.Server.Address).Distinct()];

@@ -39,6 +39,9 @@ public sealed record NameServerAnswer
     /// <summary>The kinds of records for which no answer came, while it answered for the others: <c>AAAA</c>.</summary>
     public IReadOnlyList<string> Unanswered { get; init => field = value ?? []; } = [];
 
+    /// <summary>Whether it gave no answer for this name and one for <c>localhost</c>: it is there, and those that it asks are not.</summary>
+    public bool AnswersOtherwise { get; init; }
+
     /// <summary>Why no answer came, when the system said so: <see cref="SocketError.ConnectionRefused"/> when nothing listens at its port.</summary>
     public SocketError Error { get; init; }
 }

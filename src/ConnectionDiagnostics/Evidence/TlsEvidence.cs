@@ -27,6 +27,9 @@ public sealed record TlsEvidence
     /// <summary>The alert with which the server ended it (RFC 8446, section 6), in plain or as this machine's TLS read it.</summary>
     public int? Alert { get; init; }
 
+    /// <summary>After the alert handshake_failure: the alert to a second hello, which offers TLS 1.2 and later only. It is protocol_version (70) when the server has none of them.</summary>
+    public int? AlertToNewVersions { get; init; }
+
     /// <summary>Whether the server asked for a client certificate. There is none to send.</summary>
     public bool ClientCertificateRequested { get; init; }
 

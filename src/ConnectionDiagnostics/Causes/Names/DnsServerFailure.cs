@@ -9,8 +9,21 @@ internal sealed class DnsServerFailure : ICauseRule
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
-        if (scales.Outcome != ConnectionOutcome.NameResolutionFailed || evidence.Names.Value is not { } names
-            || names.ServersThat(NameServerResult.ServerFailure, NameServerResult.Unusable) is not { Length: > 0 } failing)
+        if (scales.Outcome != ConnectionOutcome.NameResolutionFailed || evidence.Names.Value is not { } names)
+        {
+            return;
+        }
+
+        if (names.SlowServers() is { Length: > 0 } slow && !names.Answered().Any())
+        {
+            (string, object?)[] about = [("host", names.Host), ("servers", slow)];
+            scales.Consider(Prior.Usual, Message.Of("dns-server-failure.summary.slow", about));
+            scales.For(Strength.Medium, Message.Of("dns-server-failure.reason.slow", about));
+            scales.Remedy(RemedyActor.Network, Message.Of("dns-server-failure.remedy", about), Commands.LookUp(evidence, names.Host));
+            return;
+        }
+
+        if (names.ServersThat(NameServerResult.ServerFailure, NameServerResult.Unusable) is not { Length: > 0 } failing)
         {
             return;
         }

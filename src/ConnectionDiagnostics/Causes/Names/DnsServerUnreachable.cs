@@ -14,6 +14,12 @@ internal sealed class DnsServerUnreachable : ICauseRule
             return;
         }
 
+        if (names.SlowServers() is { Length: > 0 } slow)
+        {
+            scales.RuleOut(Message.Of("dns-server-unreachable.ruled-out", ("servers", slow)));
+            return;
+        }
+
         (string, object?)[] values = [("host", names.Host), ("servers", names.ServersThat(NameServerResult.NoAnswer))];
         if (names.Answered().Any() && names.NameServers.Count > names.Answered().Count() && names.Error is SocketError.TryAgain or SocketError.TimedOut)
         {

@@ -15,6 +15,7 @@ internal sealed class TlsClientCertificateRequired : ICauseRule
         }
 
         (string, object?)[] values = [("endpoint", evidence.EndPoint()), ("alert", tls.Alert is { } alert ? TlsAlerts.NameOf(alert) : null)];
+        scales.Independent();
         ProtocolExchange? own = evidence.Protocol.Value?.Own;
         if (SaysSo(tls))
         {

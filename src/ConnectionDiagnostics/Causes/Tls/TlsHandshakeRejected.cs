@@ -22,7 +22,7 @@ internal sealed class TlsHandshakeRejected : ICauseRule
         ];
         switch (tls.Result)
         {
-            case TlsResult.Alert when tls.Alert != TlsAlerts.ProtocolVersion && !TlsClientCertificateRequired.SaysSo(tls):
+            case TlsResult.Alert when tls.Alert != TlsAlerts.ProtocolVersion && !TlsClientCertificateRequired.SaysSo(tls) && !TlsVersionMismatch.IsToldBySecondHello(tls):
                 scales.Confirm(Message.Of("tls-handshake-rejected.summary.alert", values), Message.Of("tls-handshake-rejected.reason.alert", values));
                 break;
             case TlsResult.ClosedMidway or TlsResult.TimedOutMidway:

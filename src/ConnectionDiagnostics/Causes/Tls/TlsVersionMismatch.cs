@@ -24,6 +24,10 @@ internal sealed class TlsVersionMismatch : ICauseRule
         {
             scales.Confirm(Message.Of("tls-version-mismatch.summary", values), Message.Of("tls-version-mismatch.reason"));
         }
+        else if (IsToldBySecondHello(tls))
+        {
+            scales.Confirm(Message.Of("tls-version-mismatch.summary", values), Message.Of("tls-version-mismatch.reason.again"));
+        }
         else if (tls is { Result: TlsResult.Failed or TlsResult.ClosedMidway, HelloVersion: < Tls12, Version: null })
         {
             // The server chose a version below all that today's systems offer, and then this side ended it.
@@ -37,6 +41,9 @@ internal sealed class TlsVersionMismatch : ICauseRule
 
         scales.Remedy(RemedyActor.Server, Message.Of("tls-version-mismatch.remedy"));
     }
+
+    /// <summary>Whether the server, which first spoke of ciphers, named the version when it was offered new ones only.</summary>
+    public static bool IsToldBySecondHello(TlsEvidence tls) => tls is { Result: TlsResult.Alert, AlertToNewVersions: TlsAlerts.ProtocolVersion };
 
     private static string? NameOf(int? version) => version switch
     {

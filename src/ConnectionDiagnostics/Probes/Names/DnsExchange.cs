@@ -11,14 +11,13 @@ internal static class DnsExchange
     {
         string question = name.EndsWith('.') ? name : name + ".";
         DnsReply reply = await AskOnceAsync(NameServers.Client(server, overTcp: false, recursion), question, type, deadline).ConfigureAwait(false);
-        if (reply.Response is not { Header.ResultTruncated: true })
+        if (!reply.WasTruncated)
         {
             return reply;
         }
 
         DnsReply whole = await AskOnceAsync(NameServers.Client(server, overTcp: true, recursion), question, type, deadline).ConfigureAwait(false);
-        // Where TCP is shut, half an answer may still hold an address.
-        return whole.Response is null && reply.Response.Answers.Count > 0 ? reply with { WasTruncated = true } : whole with { WasTruncated = true };
+        return whole with { WasTruncated = true };
     }
 
     private static async Task<DnsReply> AskOnceAsync(LookupClient client, string question, QueryType type, CancellationToken deadline)
@@ -55,6 +54,9 @@ internal static class DnsExchange
         {
             switch (current)
             {
+                // The client keeps half an answer to itself, and has no code for it.
+                case DnsResponseException { Message: var message } when message.StartsWith("Response was truncated", StringComparison.Ordinal):
+                    return new DnsReply(type) { WasTruncated = true };
                 case SocketException socket:
                     return new DnsReply(type) { Error = socket.SocketErrorCode };
                 case OperationCanceledException or TimeoutException or DnsResponseException { Code: DnsResponseCode.ConnectionTimeout }:

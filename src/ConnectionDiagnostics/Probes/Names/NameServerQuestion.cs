@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using ConnectionDiagnostics.Platform;
 using DnsClient;
 
@@ -42,7 +43,15 @@ internal static class NameServerQuestion
             DnsExchange.AskAsync(server, name, QueryType.A, recursion, deadline.Token),
             DnsExchange.AskAsync(server, name, QueryType.AAAA, recursion, deadline.Token)).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        return DnsReplyReader.Read(server, name, replies);
+        NameServerAnswer answer = DnsReplyReader.Read(server, name, replies);
+        if (answer.Result != NameServerResult.NoAnswer)
+        {
+            return answer;
+        }
+
+        (bool isThere, SocketError error) = await NameServerPulse.FeelAsync(server, session, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return answer with { AnswersOtherwise = isThere, Error = error == SocketError.Success ? answer.Error : error };
     }
 
     /// <summary>The names that the system's resolver would ask for, in its order (resolv.conf(5), search and ndots).</summary>

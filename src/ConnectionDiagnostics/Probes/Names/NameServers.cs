@@ -23,6 +23,8 @@ internal static class NameServers
         ContinueOnDnsError = false,
         AutoResolveNameServers = false,
         Recursion = recursion,
+        // What comes through without being taken apart on the way (DNS flag day 2020).
+        ExtendedDnsBufferSize = 1232,
         // Falling back is done here, so that it is known.
         UseTcpFallback = false,
         UseTcpOnly = overTcp,

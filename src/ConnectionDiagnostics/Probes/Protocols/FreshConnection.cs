@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using ConnectionDiagnostics.Probes.Connect;
 using ConnectionDiagnostics.Probes.Tls;
 
@@ -62,6 +63,30 @@ internal static class FreshConnection
                 using Deadline deadline = session.StartDeadline(limit, cancellationToken);
                 TlsEvidence tls = await handshake.RunAsync(TlsProbe.ApplicationProtocols(session.Target), deadline).ConfigureAwait(false);
                 return ToExchange(tls, WireProtocol.Tls) with { Duration = session.Elapsed - start };
+            }
+        }
+    }
+
+    /// <summary>Offers only the versions that are not obsolete (RFC 8996), and looks what the server says to that.</summary>
+    public static async Task<TlsEvidence?> OfferNewVersionsAsync(IPEndPoint endPoint, TimeSpan limit, ProbeSession session, CancellationToken cancellationToken)
+    {
+        (Socket? connected, _) = await ConnectAsync(endPoint, session, cancellationToken).ConfigureAwait(false);
+        using Socket? socket = connected;
+        if (socket is null)
+        {
+            return null;
+        }
+
+        Stream stream = OpenStream(socket);
+        await using (stream.ConfigureAwait(false))
+        {
+            var handshake = new TlsHandshake(stream, session.Target.Host.TrimEnd('.'));
+            await using (handshake.ConfigureAwait(false))
+            {
+                using Deadline deadline = session.StartDeadline(limit, cancellationToken);
+#pragma warning disable CA5398 // It is the very question which versions the server has.
+                return await handshake.RunAsync(TlsProbe.ApplicationProtocols(session.Target), deadline, SslProtocols.Tls12 | SslProtocols.Tls13).ConfigureAwait(false);
+#pragma warning restore CA5398
             }
         }
     }

@@ -34,12 +34,17 @@ internal sealed class TlsHandshake : IAsyncDisposable
     /// <summary>The stream inside TLS, once the handshake has completed.</summary>
     public Stream Stream => _ssl;
 
-    public async Task<TlsEvidence> RunAsync(IReadOnlyList<SslApplicationProtocol> applicationProtocols, Deadline deadline)
+    /// <param name="applicationProtocols">What to offer (ALPN).</param>
+    /// <param name="deadline">When to give up.</param>
+    /// <param name="versions">What to offer; by default what the system offers.</param>
+    public async Task<TlsEvidence> RunAsync(
+        IReadOnlyList<SslApplicationProtocol> applicationProtocols, Deadline deadline, SslProtocols versions = SslProtocols.None)
     {
         _offered = [.. applicationProtocols.Select(protocol => protocol.ToString())];
         var options = new SslClientAuthenticationOptions
         {
             TargetHost = _serverName,
+            EnabledSslProtocols = versions,
             RemoteCertificateValidationCallback = Record,
             LocalCertificateSelectionCallback = NoteRequest,
             ApplicationProtocols = [.. applicationProtocols],

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Security;
+using ConnectionDiagnostics.Probes.Protocols;
 
 namespace ConnectionDiagnostics.Probes.Tls;
 
@@ -9,6 +11,13 @@ internal sealed class TlsProbe : IStageProbe
 
     /// <summary>Short enough that a server which accepts and is silent has its verdict, with what other probes hear from it, within four seconds.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>RFC 8446, section 6.2: no acceptable set of security parameters.</summary>
+    private const int HandshakeFailure = 40;
+
+    private const double AgainShare = 0.1;
+
+    private static readonly TimeSpan AgainLimit = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan VerdictLimit = TimeSpan.FromMilliseconds(300);
 
@@ -47,6 +56,14 @@ internal sealed class TlsProbe : IStageProbe
         }
 
         session.Stream = handshake.Stream;
+        if (seen is { Result: TlsResult.Alert, Alert: HandshakeFailure, ClientCertificateRequested: false } && evidence.Connect.Value?.ConnectedAddress is { } address)
+        {
+            // Systems still offer TLS 1.0 and 1.1 with ciphers that nobody takes: a server that has nothing newer speaks of ciphers then.
+            TlsEvidence? again = await FreshConnection.OfferNewVersionsAsync(
+                new IPEndPoint(address, session.Target.Port), session.Share(AgainShare, AgainLimit), session, cancellationToken).ConfigureAwait(false);
+            seen = seen with { AlertToNewVersions = again?.Alert };
+        }
+
         return evidence with { Tls = Fact<TlsEvidence>.Measured(seen) };
     }
 
