@@ -60,7 +60,7 @@ internal sealed record Cell
                 defects.Add($"the outcome is {Diagnosis.Outcome}, not {string.Join(" or ", Expected.Outcomes)}");
             }
 
-            if (First is null ? Expected.First.Count > 0 : !Expected.First.Contains(First.Code))
+            if (First is null ? Expected.First.Count > 0 : !MayBeFirst(First.Code))
             {
                 defects.Add($"the first cause is {First?.Code.ToString() ?? "none"}, not {(Expected.First.Count == 0 ? "none" : string.Join(" or ", Expected.First))}");
             }
@@ -79,6 +79,9 @@ internal sealed record Cell
             return defects;
         }
     }
+
+    /// <summary>Where all is well, a true remark is no fault.</summary>
+    private bool MayBeFirst(CauseCode code) => Expected.First.Contains(code) || (Expected.First.Count == 0 && Expected.AlsoTrue.Contains(code));
 
     /// <summary>What was said, what was heard and what was concluded, for whoever has to mend it.</summary>
     public string Details()

@@ -17,6 +17,7 @@ internal sealed record Expectation
     /// <summary>What the server has to be seen to speak, one of <see cref="WireProtocol"/>; <see langword="null"/> where it may remain unseen.</summary>
     public required IReadOnlyList<string?> Detected { get; init; }
 
+    /// <summary>For whoever reads a failure.</summary>
     public override string ToString() =>
         $"{string.Join(" or ", Outcomes)}, {(First.Count == 0 ? "no cause" : string.Join(" or ", First))}, detected {string.Join(" or ", Detected.Select(one => one ?? "nothing"))}";
 }

@@ -45,7 +45,8 @@ internal static class Nginx
             {
                 Outcomes = [ConnectionOutcome.Connected, ConnectionOutcome.TlsFailed],
             },
-            Own = Expect.Works(WireProtocol.Tls, WireProtocol.Http),
+            // The handshake asks for a certificate, and passes without.
+            Own = Expect.Works(WireProtocol.Tls, WireProtocol.Http) with { AlsoTrue = [CauseCode.TlsClientCertificateRequired] },
         },
         Plain("nginx-websocket-proxy", "forwards to a WebSocket server, with Upgrade", site => ProxyAsync(site, Upgrade, 400)) with
         {
