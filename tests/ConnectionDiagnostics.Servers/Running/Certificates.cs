@@ -7,7 +7,7 @@ namespace ConnectionDiagnostics.Servers.Running;
 /// <summary>Certificates for 127.0.0.1: of an authority that this process trusts, and of nobody.</summary>
 internal static class Certificates
 {
-    private static X509Certificate2 _authority = null!;
+    private static X509Certificate2 Authority = null!;
 
     /// <summary>Makes the authority and lets this process trust it. Before the first handshake: what is trusted is read once.</summary>
     public static async Task CreateAuthorityAsync(string directory)
@@ -17,22 +17,22 @@ internal static class Certificates
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        _authority = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(60));
+        Authority = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(60));
         string file = Path.Combine(directory, "authority.pem");
-        await File.WriteAllTextAsync(file, _authority.ExportCertificatePem());
+        await File.WriteAllTextAsync(file, Authority.ExportCertificatePem());
         NativeEnvironment.Set("SSL_CERT_FILE", file);
     }
 
     /// <summary>The authority's own certificate in PEM, for servers that want clients to have one of it.</summary>
-    public static string AuthorityPem => _authority.ExportCertificatePem();
+    public static string AuthorityPem => Authority.ExportCertificatePem();
 
     public static X509Certificate2 CreateTrusted()
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = RequestFor(key);
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_authority, true, false));
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Authority, true, false));
         using X509Certificate2 certificate = request.Create(
-            _authority, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(59), RandomNumberGenerator.GetBytes(8));
+            Authority, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(59), RandomNumberGenerator.GetBytes(8));
         return certificate.CopyWithPrivateKey(key);
     }
 
