@@ -28,9 +28,10 @@ internal static class MatrixReport
             | misnamed protocols | {summary.Misnamed} |
             | wrong confirmations | {summary.WrongConfirmations} |
             | most fresh connections to identify a server, beside the client's own | {summary.MostFreshConnections} |
+            | named within {MatrixSummary.WantedTime.TotalSeconds} s | {summary.NamedInTime} of {summary.NamedCells} that were named |
             | slowest diagnosis that names the server | {Slow(summary.SlowestNamed)} |
             | slowest diagnosis | {Slow(summary.Slowest)} |
-            | cells that were right only alone, not beside others | {summary.SecondTries} |
+            | cells that were right only alone, not beside others | {summary.RightOnlyAlone} |
 
             A cell shows the first cause, how sure it is, and what the server was seen to speak. *Right* means that outcome, first cause and protocol
             are the true ones, which are written by hand in `tests/ConnectionDiagnostics.Servers/Kinds`; .NET's own HTTP and WebSocket clients have to agree with

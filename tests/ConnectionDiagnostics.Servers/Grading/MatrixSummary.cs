@@ -3,6 +3,8 @@ namespace ConnectionDiagnostics.Servers.Grading;
 /// <summary>All results in a few numbers.</summary>
 internal sealed class MatrixSummary(IReadOnlyList<MatrixRow> rows)
 {
+    public static readonly TimeSpan WantedTime = TimeSpan.FromSeconds(2.5);
+
     public IReadOnlyList<MatrixRow> Rows { get; } = rows;
 
     public IReadOnlyList<Cell> Cells { get; } = [.. rows.SelectMany(row => row.Cells)];
@@ -24,5 +26,10 @@ internal sealed class MatrixSummary(IReadOnlyList<MatrixRow> rows)
 
     public Cell Slowest => Cells.MaxBy(cell => cell.Diagnosis.Duration)!;
 
-    public int SecondTries => Cells.Count(cell => cell.SecondTry);
+    public int NamedCells => Cells.Count(cell => cell.Diagnosis.Detected is not null);
+
+    /// <summary>Named within the time that is wanted of an identification.</summary>
+    public int NamedInTime => Cells.Count(cell => cell.Diagnosis.Detected is not null && cell.Diagnosis.Duration <= WantedTime);
+
+    public int RightOnlyAlone => Cells.Count(cell => cell.SecondTry && cell.IsRight);
 }
