@@ -16,7 +16,7 @@ public sealed record CertificateEvidence
     public required DateTimeOffset NotAfter { get; init; }
 
     /// <summary>The DNS names and addresses it is for, at most 32 (subject alternative names, RFC 5280, section 4.2.1.6).</summary>
-    public IReadOnlyList<string> Names { get; init; } = [];
+    public IReadOnlyList<string> Names { get; init => field = value ?? []; } = [];
 
     /// <summary>How many names and addresses it is for, those beyond the first 32 as well.</summary>
     public int NameCount { get; init; }

@@ -58,10 +58,10 @@ public sealed record ConnectionEvidence
     public Fact<TransferEvidence> Transfer { get; init; }
 
     /// <summary>What probes of your own found, in the order in which they ran.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
+    public IReadOnlyList<Finding> Findings { get; init => field = value ?? []; } = [];
 
     /// <summary>When each stage ran, in the order in which they ran.</summary>
-    public IReadOnlyList<StageTiming> Timings { get; init; } = [];
+    public IReadOnlyList<StageTiming> Timings { get; init => field = value ?? []; } = [];
 
     /// <summary>When the diagnosis began, by this machine's clock.</summary>
     public DateTimeOffset Time { get; init; }

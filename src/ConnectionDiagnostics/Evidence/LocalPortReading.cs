@@ -8,7 +8,7 @@ internal static class LocalPortReading
 {
     /// <summary>Whether the connections to the destination hold all ports that the system can give, or nearly: some close while they are counted.</summary>
     public static bool AreUsedUp(this LocalPortEvidence ports) =>
-        ports is { Connections: { } connections, UsablePorts: { } usable and > 0 } && connections.Sum(state => state.Count) >= usable - (usable / 50);
+        ports is { Connections: { } connections, UsablePorts: { } usable and > 0 } && connections.Sum(state => (long)state.Count) >= usable - (usable / 50);
 
     /// <summary>Whether already the bind found no port: with a local address of its own a socket needs one that is free for every destination.</summary>
     public static bool FailedForPortAtBind(this ConnectionEvidence evidence) =>

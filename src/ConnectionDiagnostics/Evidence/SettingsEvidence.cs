@@ -9,7 +9,7 @@ public sealed record SettingsEvidence
     public required TimeSpan Timeout { get; init; }
 
     /// <summary>The addresses that the name should resolve to.</summary>
-    public IReadOnlyList<IPNetwork> ExpectedAddresses { get; init; } = [];
+    public IReadOnlyList<IPNetwork> ExpectedAddresses { get; init => field = value ?? []; } = [];
 
     /// <summary>How far the diagnosis was to go.</summary>
     public DiagnosisDepth Depth { get; init; }

@@ -47,7 +47,7 @@ internal static class ConnectStage
         ConnectAttempt shown = Array.Find(attempts, attempt => attempt.Connected)
             ?? Array.Find(attempts, attempt => attempt.Error is not (SocketError.TimedOut or SocketError.InProgress))
             ?? attempts[0];
-        return shown.Error == SocketError.TimedOut ? shown with { SynsSent = attempts.Sum(attempt => attempt.SynsSent) } : shown;
+        return shown.Error == SocketError.TimedOut ? shown with { SynsSent = (int?)Math.Min(int.MaxValue, attempts.Sum(attempt => (long?)attempt.SynsSent) ?? 0) } : shown;
     }
 
     private static IEnumerable<Message> TellSurroundings(ConnectionEvidence evidence)

@@ -15,9 +15,9 @@ internal static class NameResolutionStage
             return StageLine.NotMeasured(evidence.Names);
         }
 
-        if (names.IsLiteral)
+        if (names is { IsLiteral: true, Addresses: [var literal, ..] })
         {
-            return StageLine.Passed(Message.Of("stage.names.literal", ("address", names.Addresses[0])));
+            return StageLine.Passed(Message.Of("stage.names.literal", ("address", literal)));
         }
 
         Message[] answers = [.. names.NameServers.Select(answer => Tell("stage.names.answer", answer)), .. names.Authorities.Select(answer => Tell("stage.names.authority", answer))];

@@ -31,7 +31,11 @@ internal static class AnswerReader
         }
 
         // Only pages that say what the server wanted instead are worth reading: those of errors, and MongoDB's, which is HTTP/1.0 200.
-        return HttpHead.Read(received) is { } http && (http.Status >= 400 || http is { Status: 200, Version: "HTTP/1.0" }) && received.Length - headEnd < EnoughOfAPage ? AnswerNeed.Rest : AnswerNeed.Nothing;
+        // The first line tells; the whole head would be read again with each byte of a page that comes slowly.
+        return HttpHead.Read(received[..(received.IndexOf((byte)'\n') + 1)]) is { } http && (http.Status >= 400 || http is { Status: 200, Version: "HTTP/1.0" })
+            && received.Length - headEnd < EnoughOfAPage
+            ? AnswerNeed.Rest
+            : AnswerNeed.Nothing;
     }
 
     public static ProtocolExchange Read(ReadOnlySpan<byte> received, Opening opening)

@@ -24,7 +24,7 @@ internal static class HttpHead
     }
 
     /// <summary>Whether the first line is complete and no status line: no head will come of it.</summary>
-    public static bool IsHopeless(ReadOnlySpan<byte> bytes) => bytes.Contains((byte)'\n') && Read(bytes) is null;
+    public static bool IsHopeless(ReadOnlySpan<byte> bytes) => bytes.IndexOf((byte)'\n') is >= 0 and var end && Read(bytes[..end]) is null;
 
     public static HttpAnswer? Read(ReadOnlySpan<byte> bytes)
     {
@@ -70,12 +70,15 @@ internal static class HttpHead
                 string value = Text(line[(colon + 1)..]).Trim();
                 // The query of a redirect may hold a token that the server made.
                 value = name == "location" && value.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query ? value[..query] + "?…" : value;
-                headers[name] = headers.TryGetValue(name, out string? earlier) ? $"{earlier}, {value}" : value;
+                headers[name] = headers.TryGetValue(name, out string? earlier) ? Join(earlier, value) : value;
             }
         }
 
         return headers;
     }
+
+    /// <summary>Lines of the same name are one list (RFC 9110, section 5.3); a peer may send thousands of them.</summary>
+    private static string Join(string earlier, string value) => earlier.Length < MaxValueLength ? $"{earlier}, {value}" : earlier;
 
     // Header bytes outside ASCII have no agreed meaning (RFC 9110, section 5.5); Latin-1 keeps each of them visible.
     private static string Text(ReadOnlySpan<byte> bytes) => Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, MaxValueLength)]);

@@ -18,8 +18,9 @@ internal static class CertificateReader
         {
             Subject = Shorten(certificate.Subject),
             Issuer = Shorten(certificate.Issuer),
-            NotBefore = new DateTimeOffset(certificate.NotBefore.ToUniversalTime()),
-            NotAfter = new DateTimeOffset(certificate.NotAfter.ToUniversalTime()),
+            // What cannot be read as a time is as good as never valid: it began at the end of time, and ended at its beginning.
+            NotBefore = Try(() => new DateTimeOffset(certificate.NotBefore.ToUniversalTime()), DateTimeOffset.MaxValue),
+            NotAfter = Try(() => new DateTimeOffset(certificate.NotAfter.ToUniversalTime()), DateTimeOffset.MinValue),
             Names = names,
             NameCount = count,
             KeyAlgorithm = algorithm,
