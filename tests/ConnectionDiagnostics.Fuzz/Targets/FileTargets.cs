@@ -54,7 +54,7 @@ internal static class FileTargets
     {
         string text = Encoding.UTF8.GetString(input);
         ArpFile.Find(text, IPAddress.Parse("10.77.1.1"), "eth0");
-        TcpCounters.Parse(text, "OutRsts");
+        KernelCounters.Undelivered(text, text);
         ContainerMarks.HasMarkedGroup(text);
         ContainerMarks.HasMarkedMount(text);
         PortRangeFile.Read(text, Ports);
