@@ -46,7 +46,7 @@ internal static class FirstMessages
     };
 
     /// <summary>The message; <see langword="null"/> where the server speaks first, or the protocol has no such message here.</summary>
-    public static ReadOnlyMemory<byte>? Of(string? protocol, ConnectionTarget target) => protocol switch
+    public static byte[]? Of(string? protocol, ConnectionTarget target) => protocol switch
     {
         null => null,
         // A stream opened and nothing more (RFC 6120, section 4.2).

@@ -50,5 +50,5 @@ public class FirstMessagesTests
         bytes[^23].Should().Be(22 - 0);
     }
 
-    private static byte[] Of(string protocol) => FirstMessages.Of(protocol, Target)!.Value.ToArray();
+    private static byte[] Of(string protocol) => FirstMessages.Of(protocol, Target)!;
 }
