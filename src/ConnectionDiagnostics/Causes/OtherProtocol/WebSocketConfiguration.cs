@@ -15,8 +15,8 @@ internal static class WebSocketConfiguration
             + "proxy_set_header Connection \"upgrade\"; proxy_set_header Host $host; proxy_read_timeout 3600s; }"),
         // Apache 2.4.47 and later, mod_proxy_http; before that mod_proxy_wstunnel with ws:// as the scheme.
         ("Apache", "Apache", "ProxyPass \"{path}\" \"http://127.0.0.1:8282{path}\" upgrade=websocket"),
-        // HAProxy forwards the upgrade by itself in mode http; what is left to set is how long an idle tunnel lives.
-        ("HAProxy", "haproxy", "backend websocket\n    mode http\n    timeout tunnel 1h\n    server ws1 127.0.0.1:8282 check"),
+        // HAProxy forwards the upgrade by itself in mode http; what is left to set, in the backend, is how long an idle tunnel lives.
+        ("HAProxy", "haproxy", "timeout tunnel 1h"),
         // Caddy, reverse_proxy: WebSocket is forwarded without more.
         ("Caddy", "Caddy", "reverse_proxy {path} 127.0.0.1:8282"),
         // IIS: the module is not installed by default, and rules of URL Rewrite with ARR forward the upgrade once it is.

@@ -15,12 +15,21 @@ internal static class Conversation
 
     private static readonly TimeSpan PartingLimit = TimeSpan.FromMilliseconds(100);
 
+    /// <param name="stream">The connection, inside TLS or not.</param>
+    /// <param name="opening">What to say.</param>
+    /// <param name="limit">How long the answer may take.</param>
+    /// <param name="insideTls">Whether the stream is inside TLS.</param>
+    /// <param name="session">The diagnosis.</param>
+    /// <param name="cancellationToken">Ends everything.</param>
+    /// <param name="enough">Ends the waiting, as the limit does.</param>
     public static async Task<ProtocolExchange> SpeakAsync(
-        Stream stream, Opening opening, TimeSpan limit, bool insideTls, ProbeSession session, CancellationToken cancellationToken)
+        Stream stream, Opening opening, TimeSpan limit, bool insideTls, ProbeSession session, CancellationToken cancellationToken,
+        CancellationToken enough = default)
     {
         TimeSpan start = session.Elapsed;
         var answer = new AnswerBuffer(FirstRead, MaxRead);
-        using Deadline deadline = session.StartDeadline(limit, cancellationToken);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enough);
+        using Deadline deadline = session.StartDeadline(limit, waiting.Token);
         (ExchangeResult result, AnswerEnd end) = await ExchangeAsync(stream, opening, answer, session, deadline).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         QuerySecrets.Hide(session.Target, answer.Received.Span);

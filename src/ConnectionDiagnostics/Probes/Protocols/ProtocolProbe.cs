@@ -52,8 +52,9 @@ internal sealed class ProtocolProbe : IStageProbe
         ConnectionEvidence evidence, Opening opening, ProbeSession session, CancellationToken cancellationToken)
     {
         IPEndPoint server = ServerOf(evidence, session.Target);
+        using var enough = new CancellationTokenSource();
         Task<ProtocolExchange> speaking = Conversation.SpeakAsync(
-            session.Stream!, opening, session.Share(TimeShare, OwnLimit), session.Target.UsesTls, session, cancellationToken);
+            session.Stream!, opening, session.Share(TimeShare, OwnLimit), session.Target.UsesTls, session, cancellationToken, enough.Token);
         if (session.Target.UsesTls)
         {
             return new ProtocolEvidence { Own = await speaking.ConfigureAwait(false) };
@@ -64,8 +65,14 @@ internal sealed class ProtocolProbe : IStageProbe
         if (await Task.WhenAny(speaking, patience).ConfigureAwait(false) != speaking)
         {
             // Silence: while the client's own question waits for its answer, the others are asked at once.
-            Task<ProtocolExchange[]> others = Task.WhenAll(questions.ToTheSilent().Select(ask => ask(cancellationToken)));
-            return new ProtocolEvidence { Own = await speaking.ConfigureAwait(false), Others = await others.ConfigureAwait(false) };
+            ProtocolExchange[] others = await AskAsync(questions.ToTheSilent(), cancellationToken).ConfigureAwait(false);
+            if (Array.Exists(others, other => IsKnown(other) && !evidence.SpeaksTarget(other.Detected)))
+            {
+                // It speaks something else: no answer will come of waiting longer.
+                await enough.CancelAsync().ConfigureAwait(false);
+            }
+
+            return new ProtocolEvidence { Own = await speaking.ConfigureAwait(false), Others = others };
         }
 
         var seen = new ProtocolEvidence { Own = await speaking.ConfigureAwait(false) };
@@ -110,7 +117,7 @@ internal sealed class ProtocolProbe : IStageProbe
         Opening plain = opening ?? Openings.Http(session.Target);
         var questions = new Questions(plain, server, session, OtherLimit);
         return tls.Result == TlsResult.Silent
-            ? seen with { Others = await Task.WhenAll(questions.WithoutTls().Select(ask => ask(cancellationToken))).ConfigureAwait(false) }
+            ? seen with { Others = await AskAsync(questions.WithoutTls(), cancellationToken).ConfigureAwait(false) }
             : await IdentifyAsync(seen, questions.PlainFirst(), questions, cancellationToken).ConfigureAwait(false);
     }
 
