@@ -7,5 +7,5 @@ public sealed record ExtendedDnsError
     public required int Code { get; init; }
 
     /// <summary>What it adds, at most 200 characters.</summary>
-    public string Text { get; init; } = "";
+    public string Text { get; init => field = value ?? ""; } = "";
 }

@@ -25,10 +25,10 @@ public sealed record NameEvidence
     public IReadOnlyList<HostsEntry> HostsEntries { get; init; } = [];
 
     /// <summary>The domains that the system's resolver appends to short names.</summary>
-    public IReadOnlyList<string> SearchDomains { get; init; } = [];
+    public IReadOnlyList<string> SearchDomains { get; init => field = value ?? []; } = [];
 
     /// <summary>What the name servers responsible for the name's zone answered; asked only by a thorough diagnosis.</summary>
-    public IReadOnlyList<NameServerAnswer> Authorities { get; init; } = [];
+    public IReadOnlyList<NameServerAnswer> Authorities { get; init => field = value ?? []; } = [];
 
     /// <summary>What each configured name server answered when asked directly.</summary>
     public IReadOnlyList<NameServerAnswer> NameServers { get; init; } = [];

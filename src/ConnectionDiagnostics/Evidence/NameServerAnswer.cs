@@ -10,7 +10,7 @@ public sealed record NameServerAnswer
     public required IPEndPoint Server { get; init; }
 
     /// <summary>The name it was asked for: the host, or the host with a search domain. Empty where nobody noted it.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary>What came of it.</summary>
     public required NameServerResult Result { get; init; }
@@ -31,13 +31,13 @@ public sealed record NameServerAnswer
     public TimeSpan? TimeToLive { get; init; }
 
     /// <summary>Why it fails, in its own words.</summary>
-    public IReadOnlyList<ExtendedDnsError> ExtendedErrors { get; init; } = [];
+    public IReadOnlyList<ExtendedDnsError> ExtendedErrors { get; init => field = value ?? []; } = [];
 
     /// <summary>Whether its answer was too long for UDP, so that it was asked again over TCP (RFC 7766).</summary>
     public bool WasTruncated { get; init; }
 
     /// <summary>The kinds of records for which no answer came, while it answered for the others: <c>AAAA</c>.</summary>
-    public IReadOnlyList<string> Unanswered { get; init; } = [];
+    public IReadOnlyList<string> Unanswered { get; init => field = value ?? []; } = [];
 
     /// <summary>Whether it gave no answer for this name and one for <c>localhost</c>: it is there, and those that it asks are not.</summary>
     public bool AnswersOtherwise { get; init; }

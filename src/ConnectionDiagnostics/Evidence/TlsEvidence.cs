@@ -19,7 +19,7 @@ public sealed record TlsEvidence
     public string? ApplicationProtocol { get; init; }
 
     /// <summary>The protocols that were offered (ALPN), as a client of the target's scheme offers them.</summary>
-    public IReadOnlyList<string> OfferedProtocols { get; init; } = [];
+    public IReadOnlyList<string> OfferedProtocols { get; init => field = value ?? []; } = [];
 
     /// <summary>The version of the server's hello: 0x0301 is TLS 1.0, 0x0302 TLS 1.1, and 0x0303 stands for all later ones (RFC 8446, section 4.1.3).</summary>
     public int? HelloVersion { get; init; }
