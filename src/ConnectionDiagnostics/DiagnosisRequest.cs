@@ -39,6 +39,13 @@ public sealed record DiagnosisRequest
     /// <value>The default is <see langword="null"/>: the system chooses.</value>
     public IPAddress? LocalAddress { get; init; }
 
+    /// <summary>
+    /// The proxy that the connection goes through. With a named one, that way decides; with <see cref="ConnectionProxy.Automatic"/> the one that
+    /// .NET's HTTP client would use for an http, https, ws or wss target, and no other target goes through a proxy. The direct way is measured as well, to compare.
+    /// </summary>
+    /// <value>The default is <see cref="ConnectionProxy.Automatic"/>.</value>
+    public ConnectionProxy Proxy { get; init; } = ConnectionProxy.Automatic;
+
     /// <summary>How far the diagnosis goes.</summary>
     /// <value>The default is <see cref="DiagnosisDepth.Normal"/>.</value>
     public DiagnosisDepth Depth { get; init; }

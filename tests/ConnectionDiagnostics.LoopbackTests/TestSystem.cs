@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ConnectionDiagnostics.Platform;
+using ConnectionDiagnostics.Probes.Proxies;
 
 namespace ConnectionDiagnostics.LoopbackTests;
 
@@ -46,6 +47,14 @@ internal sealed class TestSystem(params int[] ports) : IOperatingSystem
     public Fact<ListenerTable> ReadListeners() => _real.ReadListeners() is { IsMeasured: true, Value: var table }
         ? Fact<ListenerTable>.Measured(table with { Listeners = [.. table.Listeners.Where(listener => ports.Contains(listener.Port))] })
         : Fact<ListenerTable>.NotMeasured(FactReason.Failed);
+
+    /// <summary>The environment's variables; by default none, whatever the machine's are.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    public string? ReadVariable(string name) => Variables.GetValueOrDefault(name);
+
+    /// <summary>As .NET's own HTTP client reads the variables.</summary>
+    public Uri? FindProxy(Uri target) => EnvironmentProxies.ForHttpClient(target.Scheme == "https", target.Host, ReadVariable)?.Proxy;
 
     public IReadOnlyList<Listener> WithProcesses(IReadOnlyList<Listener> listeners) => _real.WithProcesses(listeners);
 

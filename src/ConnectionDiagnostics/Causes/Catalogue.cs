@@ -1,6 +1,7 @@
 using ConnectionDiagnostics.Causes.AddressNotAvailable;
 using ConnectionDiagnostics.Causes.Names;
 using ConnectionDiagnostics.Causes.OtherProtocol;
+using ConnectionDiagnostics.Causes.Proxies;
 using ConnectionDiagnostics.Causes.Refused;
 using ConnectionDiagnostics.Causes.ThisMachine;
 using ConnectionDiagnostics.Causes.TimedOut;
@@ -19,6 +20,13 @@ internal static class Catalogue
         new LocalAddressMissing(),
         new TimeWaitBuildup(),
         new EphemeralPortsExhausted(),
+
+        new ProxyUnreachable(),
+        new NotAProxy(),
+        new ProxyAuthenticationRequired(),
+        new ProxyDenied(),
+        new ProxyLoop(),
+        new ProxyUpstream(),
 
         new DnsPointsElsewhere(),
         new DnsNameNotFound(),
@@ -75,6 +83,7 @@ internal static class Catalogue
         new ServerSilent(),
 
         new SomeAddressesFail(),
+        new ProxySettingsDiffer(),
         new NotReproduced(),
     ];
 

@@ -74,5 +74,15 @@ internal static class Commands
             ? Invariant($"openssl s_client -connect {new System.Net.IPEndPoint(address, port)} -noservername -showcerts </dev/null")
             : Invariant($"openssl s_client -connect {host}:{port} -servername {host} -showcerts </dev/null");
 
+    public static string ShowProxies(ConnectionEvidence evidence) => evidence.Environment.Value?.OperatingSystem switch
+    {
+        OperatingSystemKind.Windows => "set | findstr /i proxy & netsh winhttp show proxy",
+        OperatingSystemKind.MacOS => "env | grep -i proxy; scutil --proxy",
+        _ => "env | grep -i proxy",
+    };
+
+    /// <summary>The same way through the proxy, told in every step.</summary>
+    public static string AskThroughProxy(ProxySetting proxy, string url) => $"curl -v -x {proxy} {url}";
+
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

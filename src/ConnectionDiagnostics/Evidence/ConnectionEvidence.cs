@@ -30,7 +30,10 @@ public sealed record ConnectionEvidence
     /// <summary>The TCP handshake with each address.</summary>
     public Fact<ConnectEvidence> Connect { get; init; }
 
-    /// <summary>The TLS handshake of a TLS scheme.</summary>
+    /// <summary>The way through a proxy, when the connection goes through one; the direct connect is measured beside it.</summary>
+    public Fact<ProxyEvidence> Proxy { get; init; }
+
+    /// <summary>The TLS handshake of a TLS scheme: through the proxy's tunnel when there is one.</summary>
     public Fact<TlsEvidence> Tls { get; init; }
 
     /// <summary>What was said to the server, and what it answered.</summary>

@@ -20,4 +20,7 @@ public sealed record EnvironmentEvidence
 
     /// <summary>The proxies that are configured.</summary>
     public IReadOnlyList<ProxySetting> Proxies { get; init; } = [];
+
+    /// <summary>What <c>NO_PROXY</c> says of the target; <see langword="null"/> when it is not set.</summary>
+    public NoProxyEvidence? NoProxy { get; init; }
 }

@@ -16,4 +16,7 @@ public sealed record SettingsEvidence
 
     /// <summary>The local address that sockets are bound to.</summary>
     public IPAddress? LocalAddress { get; init; }
+
+    /// <summary>The request's proxy without credentials: <c>none</c>, or a URI; <see langword="null"/> for what the environment and the system say.</summary>
+    public string? Proxy { get; init; }
 }

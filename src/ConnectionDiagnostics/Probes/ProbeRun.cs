@@ -3,6 +3,7 @@ using ConnectionDiagnostics.Probes.Connect;
 using ConnectionDiagnostics.Probes.Environment;
 using ConnectionDiagnostics.Probes.Names;
 using ConnectionDiagnostics.Probes.Protocols;
+using ConnectionDiagnostics.Probes.Proxies;
 using ConnectionDiagnostics.Probes.Routes;
 using ConnectionDiagnostics.Probes.Surroundings;
 using ConnectionDiagnostics.Probes.Tls;
@@ -18,21 +19,22 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
     private static readonly IStageProbe[] Stages =
     [
         new EnvironmentProbe(),
+        new ProxySettingsProbe(),
         new NameResolutionProbe(),
         new RouteProbe(),
         new ConnectProbe(),
         new ListenerProbe(),
         new RedialProbe(),
-        new SurroundingsProbe(),
-        new RefusalOriginProbe(),
-        new NeighbourProbe(),
-        new ContainerHostProbe(),
-        new LocalPortProbe(),
         new ProxyProbe(),
+        new DirectPathOnly(new SurroundingsProbe()),
+        new DirectPathOnly(new RefusalOriginProbe()),
+        new DirectPathOnly(new NeighbourProbe()),
+        new DirectPathOnly(new ContainerHostProbe()),
+        new DirectPathOnly(new LocalPortProbe()),
         new TlsProbe(),
         new ProtocolProbe(),
-        new TransferProbe(),
-        new InterceptionProbe(),
+        new DirectPathOnly(new TransferProbe()),
+        new DirectPathOnly(new InterceptionProbe()),
     ];
 
     public async Task<ConnectionEvidence> GatherAsync(DiagnosisRequest request, CancellationToken cancellationToken)
@@ -97,6 +99,7 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
             Timeout = request.Timeout,
             ExpectedAddresses = request.ExpectedAddresses,
             LocalAddress = request.LocalAddress,
+            Proxy = request.Proxy == ConnectionProxy.Automatic ? null : request.Proxy.ToString(),
             Depth = request.Depth,
         },
         Reported = request.Exception is { } exception ? Report(exception) : null,

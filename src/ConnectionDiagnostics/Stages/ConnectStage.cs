@@ -8,6 +8,11 @@ internal static class ConnectStage
 {
     public static StageLine Tell(ConnectionEvidence evidence)
     {
+        if (evidence.Proxy.Value is { } proxy)
+        {
+            return TellWithProxy(evidence, proxy);
+        }
+
         if (evidence.Connect.Value is not { } connect)
         {
             return StageLine.NotMeasured(evidence.Connect);
@@ -23,6 +28,17 @@ internal static class ConnectStage
         bool someFailed = connect.Attempts.GroupBy(attempt => attempt.Address)
             .Any(address => !address.Any(attempt => attempt.Connected) && address.Any(attempt => attempt.Error != SocketError.InProgress));
         return someFailed ? StageLine.Warned(all) : StageLine.Passed(all);
+    }
+
+    /// <summary>The way through the proxy first: it is the one that counts.</summary>
+    private static StageLine TellWithProxy(ConnectionEvidence evidence, ProxyEvidence proxy)
+    {
+        ConnectAttempt[][] direct = [.. evidence.Attempts().GroupBy(attempt => attempt.Address).Select(address => address.ToArray())];
+        Message[] lines = [ProxyLine.Of(evidence, proxy), .. direct.Select(address => Message.Of("stage.connect.direct", ("attempt", Describe(Merge(address)))))];
+        var all = Message.Of("stage.connect.attempts", ("attempts", lines));
+        return !evidence.GotThroughProxy() ? StageLine.Failed(all)
+            : evidence.Connect.Value?.ConnectedAddress is null ? StageLine.Warned(all)
+            : StageLine.Passed(all);
     }
 
     /// <summary>One line an address: the attempt that was answered, or all of them as one silence.</summary>

@@ -18,6 +18,7 @@ internal sealed class WebSocketPathNotFound : ICauseRule
         scales.For(Strength.Weak, Message.Of("websocket.reason.browser", values));
         scales.Remedy(RemedyActor.Client, Message.Of("websocket-path-not-found.remedy.client", values));
         scales.Remedy(RemedyActor.Server, Message.Of("websocket-path-not-found.remedy.server", values));
+        WebSocketConfiguration.Show(scales, evidence, exchange.Product);
         scales.SeparateFrom(CauseCode.WebSocketNotSupported, RemedyActor.Server, Message.Of("websocket-path-not-found.next", values));
     }
 }

@@ -9,7 +9,8 @@ internal sealed class TlsHandshakeRejected : ICauseRule
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
-        if (evidence.Tls.Value is not { } tls)
+        // A server of HTTP/2 alone rejects whoever does not offer it: that is a mismatch.
+        if (evidence.Tls.Value is not { } tls || (tls.Result == TlsResult.Alert && scales.Outcome == ConnectionOutcome.ProtocolMismatch))
         {
             return;
         }

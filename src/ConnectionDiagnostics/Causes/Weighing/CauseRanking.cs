@@ -12,10 +12,14 @@ internal static class CauseRanking
     {
         var ranked = new List<(CauseScales Scales, Likelihood Likelihood, int Order)>();
         var ruledOut = new List<CauseScales>();
+        // Behind a proxy, the built-in rules see the way that the connection takes; rules about proxies, and those of somebody's own, see everything.
+        bool hasOtherPath = evidence.GoesThroughProxy() && !evidence.BothWaysRefused();
+        ConnectionEvidence path = hasOtherPath ? evidence.PathOfInterest() : evidence;
         for (int order = 0; order < rules.Count; order++)
         {
             var scales = new CauseScales(rules[order].Code, outcome);
-            rules[order].Weigh(evidence, scales);
+            bool seesPath = hasOtherPath && rules[order] is not IProxyRule && Catalogue.Rules.Contains(rules[order]);
+            rules[order].Weigh(seesPath ? path : evidence, scales);
             if (scales.RuledOutBecause is not null)
             {
                 ruledOut.Add(scales);

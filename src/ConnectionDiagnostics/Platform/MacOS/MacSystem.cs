@@ -12,6 +12,10 @@ internal sealed class MacSystem : IOperatingSystem
 
     public OperatingSystemKind Kind => OperatingSystemKind.MacOS;
 
+    public string? ReadVariable(string name) => Environment.GetEnvironmentVariable(name);
+
+    public Uri? FindProxy(Uri target) => HttpClientProxy.Find(target);
+
     public bool? InContainer() => _portable.InContainer();
 
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => _portable.ResolveAsync(host, cancellationToken);

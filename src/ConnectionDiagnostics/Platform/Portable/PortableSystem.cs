@@ -11,6 +11,10 @@ internal sealed class PortableSystem : IOperatingSystem
         : OperatingSystem.IsMacOS() ? OperatingSystemKind.MacOS
         : OperatingSystemKind.Other;
 
+    public string? ReadVariable(string name) => Environment.GetEnvironmentVariable(name);
+
+    public Uri? FindProxy(Uri target) => HttpClientProxy.Find(target);
+
     public bool? InContainer() =>
         Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") is "true" or "1" ? true : null;
 

@@ -12,7 +12,7 @@ internal static class HttpHead
     private static readonly string[] Kept =
     [
         "server", "location", "upgrade", "connection", "sec-websocket-accept", "sec-websocket-version", "sec-websocket-protocol",
-        "sec-websocket-extensions", "via", "date", "retry-after", "www-authenticate", "content-type", "x-powered-by", "cf-ray", "x-cache",
+        "sec-websocket-extensions", "via", "proxy-authenticate", "proxy-status", "proxy-agent", "x-squid-error", "date", "retry-after", "www-authenticate", "content-type", "x-powered-by", "cf-ray", "x-cache",
     ];
 
     /// <summary>Where the body begins; -1 while the head is incomplete.</summary>
@@ -22,6 +22,9 @@ internal static class HttpHead
         int lf = bytes.IndexOf("\n\n"u8);
         return crlf >= 0 && (lf < 0 || crlf < lf) ? crlf + 4 : lf >= 0 ? lf + 2 : -1;
     }
+
+    /// <summary>Whether the first line is complete and no status line: no head will come of it.</summary>
+    public static bool IsHopeless(ReadOnlySpan<byte> bytes) => bytes.Contains((byte)'\n') && Read(bytes) is null;
 
     public static HttpAnswer? Read(ReadOnlySpan<byte> bytes)
     {

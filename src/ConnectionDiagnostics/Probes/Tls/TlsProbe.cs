@@ -24,6 +24,8 @@ internal sealed class TlsProbe : IStageProbe
     /// <summary>A WebSocket client speaks HTTP/1.1 (RFC 6455); offering h2 would let the server choose what the client cannot speak.</summary>
     private static readonly SslApplicationProtocol[] Http1 = [SslApplicationProtocol.Http11];
 
+    private static readonly SslApplicationProtocol[] Http2 = [SslApplicationProtocol.Http2];
+
     public Stage Stage => Stage.Tls;
 
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
@@ -66,4 +68,8 @@ internal sealed class TlsProbe : IStageProbe
     }
 
     public static IReadOnlyList<SslApplicationProtocol> ApplicationProtocols(ConnectionTarget target) => target.SchemeInfo.SendsPath ? Http1 : [];
+
+    /// <summary>What is offered for a question of its own: HTTP/2 where that is asked, otherwise as the target's client does.</summary>
+    public static IReadOnlyList<SslApplicationProtocol> ApplicationProtocols(ConnectionTarget target, string? spoken) =>
+        spoken == WireProtocol.Http2 ? Http2 : ApplicationProtocols(target);
 }

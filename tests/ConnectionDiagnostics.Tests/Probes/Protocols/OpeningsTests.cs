@@ -36,7 +36,6 @@ public class OpeningsTests
     [Theory]
     [InlineData("tcp://h:1")]
     [InlineData("tls://h:1")]
-    [InlineData("kafka://h")]
     public void Where_no_protocol_is_spoken_there_is_no_opening(string target) => Openings.For(ConnectionTarget.Parse(target), withQuery: true).Should().BeNull();
 
     [Theory]
