@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using ConnectionDiagnostics.Texts;
 
@@ -7,6 +8,7 @@ namespace ConnectionDiagnostics.Stages;
 internal static class NameResolutionStage
 {
     private const int MaxAliases = 4;
+    private const int MaxAddresses = 4;
 
     public static StageLine Tell(ConnectionEvidence evidence)
     {
@@ -44,7 +46,7 @@ internal static class NameResolutionStage
         string errors = string.Concat(answer.ExtendedErrors.Select(error => $" ({ErrorNames.OfExtendedError(error.Code)})"));
         string? word = answer.Result switch
         {
-            NameServerResult.Addresses => string.Join(", ", answer.Addresses),
+            NameServerResult.Addresses => Few(answer.Addresses),
             NameServerResult.NoSuchName => "NXDOMAIN",
             NameServerResult.NoAddress => "NODATA",
             NameServerResult.ServerFailure => ErrorNames.OfResponseCode(answer.ResponseCode),
@@ -59,4 +61,8 @@ internal static class NameResolutionStage
             _ => Message.FromString($"{aliases}{word}{errors}"),
         };
     }
+
+    private static string Few(IReadOnlyList<IPAddress> addresses) => addresses.Count <= MaxAddresses
+        ? string.Join(", ", addresses)
+        : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", addresses.Take(MaxAddresses))}, … ({addresses.Count})");
 }

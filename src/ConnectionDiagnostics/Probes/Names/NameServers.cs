@@ -12,13 +12,16 @@ internal static class NameServers
     /// <summary>How long one may take for an answer.</summary>
     public static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan Abandoned = 3 * AnswerLimit;
+
     public static IReadOnlyList<IPEndPoint> Of(ProbeSession session) => [.. Configured(session).Take(MaxServers)];
 
     public static LookupClient Client(IPEndPoint server, bool overTcp = false, bool recursion = true) => new(new LookupClientOptions(server)
     {
         UseCache = false,
         Retries = 0,
-        Timeout = AnswerLimit,
+        // It runs by the real clock; what ends the waiting is the session's deadline, and this only what is left behind.
+        Timeout = Abandoned,
         ThrowDnsErrors = false,
         ContinueOnDnsError = false,
         AutoResolveNameServers = false,
