@@ -5,6 +5,8 @@ internal sealed class DirectPathOnly(IStageProbe probe) : IStageProbe
 {
     public Stage Stage => probe.Stage;
 
+    public bool Sends => probe.Sends;
+
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) => probe.NotMeasured(evidence, reason);
 
     public Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken) =>
