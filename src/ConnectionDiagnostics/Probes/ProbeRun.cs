@@ -40,7 +40,7 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
         var session = new ProbeSession(request, settings, system);
         await using (session.ConfigureAwait(false))
         {
-            ConnectionEvidence evidence = Start(request);
+            ConnectionEvidence evidence = Start(request, settings.Time);
             if (request.Target.IsValid)
             {
                 using Deadline deadline = session.StartDeadline(request.Timeout, cancellationToken);
@@ -55,6 +55,10 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
             return evidence with { Duration = session.Elapsed };
         }
     }
+
+    /// <summary>What the exception alone tells, without any I/O.</summary>
+    public static ConnectionEvidence Unprobed(DiagnosisRequest request, FactReason reason, TimeProvider time) =>
+        Stages.Aggregate(Start(request, time), (evidence, stage) => stage.NotMeasured(evidence, reason));
 
     private async Task<ConnectionEvidence> RunAsync(
         IStageProbe probe, ConnectionEvidence evidence, ProbeSession session, Deadline deadline, CancellationToken cancellationToken)
@@ -84,7 +88,7 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
         return evidence with { Timings = AddTiming(evidence.Timings, probe.Stage, start, session.Elapsed - start) };
     }
 
-    private ConnectionEvidence Start(DiagnosisRequest request) => new()
+    private static ConnectionEvidence Start(DiagnosisRequest request, TimeProvider time) => new()
     {
         Target = TargetEvidence.Of(request.Target),
         Settings = new SettingsEvidence
@@ -94,7 +98,7 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
             LocalAddress = request.LocalAddress,
         },
         Reported = request.Exception is { } exception ? Report(exception) : null,
-        Time = settings.Time.GetUtcNow(),
+        Time = time.GetUtcNow(),
     };
 
     private static ReportedFailure Report(Exception exception)

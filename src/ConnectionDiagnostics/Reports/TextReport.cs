@@ -38,6 +38,10 @@ internal sealed class TextReport(Diagnosis diagnosis, IReportWriter writer, bool
         Line(
             isUnspoken ? Text("report.outcome.accepted") : Text($"report.outcome.{diagnosis.Outcome.ToCode()}", ("duration", DurationOfOutcome())),
             isUnspoken ? ReportStyle.Warning : Works ? ReportStyle.Good : ReportStyle.Bad);
+        if (diagnosis.Age > TimeSpan.Zero)
+        {
+            Line($"  {Text("report.age", ("age", diagnosis.Age))}", ReportStyle.Label);
+        }
     }
 
     /// <summary>What people want to know with "refused" or "timed out" is how long that took, not how long the diagnosis did.</summary>
