@@ -10,6 +10,7 @@ public sealed record DiagnosisRequest
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
 
     private readonly TimeSpan _timeout = DefaultTimeout;
+    private readonly TimeSpan _maxAge;
 
     /// <summary>What is being connected to.</summary>
     public required ConnectionTarget Target { get; init; }
@@ -28,6 +29,23 @@ public sealed record DiagnosisRequest
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromMinutes(10));
             _timeout = value;
+        }
+    }
+
+    /// <summary>
+    /// How old a diagnosis of the same target, settings and failure may be to be given instead of a new one. Whoever would share its result also
+    /// shares a diagnosis that is running.
+    /// </summary>
+    /// <value>From zero to one day; the default is zero: a diagnosis of its own.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public TimeSpan MaxAge
+    {
+        get => _maxAge;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromDays(1));
+            _maxAge = value;
         }
     }
 

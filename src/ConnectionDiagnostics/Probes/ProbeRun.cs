@@ -42,7 +42,7 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
         var session = new ProbeSession(request, settings, system);
         await using (session.ConfigureAwait(false))
         {
-            ConnectionEvidence evidence = Start(request);
+            ConnectionEvidence evidence = Start(request, settings.Time);
             if (request.Target.IsValid)
             {
                 using Deadline deadline = session.StartDeadline(request.Timeout, cancellationToken);
@@ -62,6 +62,10 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
             return evidence with { Duration = session.Elapsed };
         }
     }
+
+    /// <summary>What the exception alone tells, without any I/O.</summary>
+    public static ConnectionEvidence Unprobed(DiagnosisRequest request, FactReason reason, TimeProvider time) =>
+        Stages.Aggregate(Start(request, time), (evidence, stage) => stage.NotMeasured(evidence, reason));
 
     private async Task<ConnectionEvidence> RunAsync(
         IStageProbe probe, ConnectionEvidence evidence, ProbeSession session, Deadline deadline, CancellationToken cancellationToken)
@@ -91,7 +95,7 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
         return evidence with { Timings = AddTiming(evidence.Timings, probe.Stage, start, session.Elapsed - start) };
     }
 
-    private ConnectionEvidence Start(DiagnosisRequest request) => new()
+    private static ConnectionEvidence Start(DiagnosisRequest request, TimeProvider time) => new()
     {
         Target = TargetEvidence.Of(request.Target),
         Settings = new SettingsEvidence
@@ -103,7 +107,7 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
             Depth = request.Depth,
         },
         Reported = request.Exception is { } exception ? Report(exception) : null,
-        Time = settings.Time.GetUtcNow(),
+        Time = time.GetUtcNow(),
     };
 
     private static ReportedFailure Report(Exception exception)

@@ -38,6 +38,10 @@ internal sealed class TextReport(Diagnosis diagnosis, IReportWriter writer, bool
         Line(
             isUnspoken ? Text("report.outcome.accepted") : Text(HeadingOfOutcome() ?? $"report.outcome.{diagnosis.Outcome.ToCode()}", ("duration", DurationOfOutcome()), ("status", StatusOfHandshake())),
             isUnspoken ? ReportStyle.Warning : Works ? ReportStyle.Good : ReportStyle.Bad);
+        if (diagnosis.Age > TimeSpan.Zero)
+        {
+            Line($"  {Text("report.age", ("age", diagnosis.Age))}", ReportStyle.Label);
+        }
     }
 
     /// <summary>The outcome is "another protocol" also where the protocol is right and the answer is no: the first line says which it is.</summary>
