@@ -34,9 +34,10 @@ internal sealed class DiagnoserSettings
         }
     }
 
+    /// <summary>The end point first: IPAddress would read <c>[2001:db8::53]:5353</c> too, and drop the port.</summary>
     private static IPEndPoint ReadNameServer(string text) =>
-        IPAddress.TryParse(text, out IPAddress? address) ? new IPEndPoint(address, DnsPort)
-        : IPEndPoint.TryParse(text, out IPEndPoint? endPoint) && endPoint.Port > 0 ? endPoint
+        IPEndPoint.TryParse(text, out IPEndPoint? endPoint) && endPoint.Port > 0 ? endPoint
+        : IPAddress.TryParse(text, out IPAddress? address) ? new IPEndPoint(address, DnsPort)
         : throw new OptionsValidationException(
             Options.DefaultName, typeof(ConnectionDiagnoserOptions),
             [$"{nameof(ConnectionDiagnoserOptions)}.{nameof(NameServers)} has '{text}'; it must be an address, with a port where that is not 53: 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:5353."]);
