@@ -9,7 +9,7 @@ using OpenTelemetry.Trace;
 
 // The back end: a loopback port that refuses. Put your own address here.
 await using FaultyServer backEnd = await FaultyServer.StartAsync(Fault.Refuses);
-var backEndUri = new Uri($"http://{backEnd.EndPoint}/");
+var backEndUri = new Uri($"https://{backEnd.EndPoint}/");
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -25,7 +25,7 @@ builder.Services.AddHealthChecks().AddConnectionCheck("back-end", ConnectionTarg
 builder.Services.AddProblemDetails();
 builder.Services.AddExceptionHandler<ConnectionProblemHandler>();
 builder.Services.AddOpenTelemetry()
-    .WithTracing(tracing => tracing.AddSource("ConnectionDiagnostics").AddConsoleExporter())
+    .WithTracing(tracing => tracing.SetSampler(new AlwaysOnSampler()).AddSource("ConnectionDiagnostics").AddConsoleExporter())
     .WithMetrics(metrics => metrics.AddMeter("ConnectionDiagnostics").AddConsoleExporter());
 
 await using WebApplication app = builder.Build();
@@ -55,9 +55,8 @@ string report = await health.Content.ReadAsStringAsync();
 Console.WriteLine($"{(int)health.StatusCode} {report}\n");
 
 Console.WriteLine("=== What OpenTelemetry exports ===");
-app.Services.GetRequiredService<TracerProvider>().ForceFlush();
-app.Services.GetRequiredService<MeterProvider>().ForceFlush();
 await app.StopAsync();
+await app.DisposeAsync();
 
 bool leaks = problem.Contains($"{backEnd.Port}", StringComparison.Ordinal);
 bool explains = report.Contains("refused", StringComparison.Ordinal) && (int)orders.StatusCode == 503;

@@ -12,7 +12,7 @@ using ConnectionDiagnostics.Testing;
     ("A plain web server", Fault.AnswersHttp(200, "Hello"), "ws", CauseCode.WebSocketNotSupported),
     ("Another path", Fault.AnswersHttp(404), "ws", CauseCode.WebSocketPathNotFound),
     ("Not allowed", Fault.AnswersHttp(403), "ws", CauseCode.WebSocketRejected),
-    ("Redirected to wss", Fault.AnswersHttp(301, "", ("Location", "wss://chat.example/")), "ws", CauseCode.WebSocketRedirected),
+    ("Redirected", Fault.AnswersHttp(301, "", ("Location", "/chat/")), "ws", CauseCode.WebSocketRedirected),
     ("A gateway without a server behind it", Fault.AnswersHttp(502, "", ("Server", "nginx")), "ws", CauseCode.UpstreamUnavailable),
     ("A wrong Sec-WebSocket-Accept", Fault.WebSocketWithWrongAccept, "ws", CauseCode.WebSocketHandshakeInvalid),
     ("A server that speaks lines of text", Fault.SpeaksText, "ws", CauseCode.ProtocolMismatch),
