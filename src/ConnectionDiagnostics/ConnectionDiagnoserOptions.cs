@@ -23,8 +23,8 @@ public sealed class ConnectionDiagnoserOptions
         get;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 10_000);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaxConcurrentDiagnoses));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 10_000, nameof(MaxConcurrentDiagnoses));
             field = value;
         }
     } = 16;
@@ -40,8 +40,8 @@ public sealed class ConnectionDiagnoserOptions
         get;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1_000_000);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaxSharedDiagnosesPerMinute));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1_000_000, nameof(MaxSharedDiagnosesPerMinute));
             field = value;
         }
     } = 120;
