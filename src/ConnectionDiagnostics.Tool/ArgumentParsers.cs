@@ -60,6 +60,35 @@ internal static class ArgumentParsers
         return null;
     }
 
+    /// <summary>The text is not repeated in the message: it may hold a password.</summary>
+    public static ConnectionProxy? Proxy(ArgumentResult result)
+    {
+        if (ConnectionProxy.TryParse(result.Tokens[0].Value, out ConnectionProxy? proxy))
+        {
+            return proxy;
+        }
+
+        result.AddError("the value of --proxy is not a proxy: none, http://host:3128, https://host:443, socks4://host:1080, socks4a://host:1080, socks5://host:1080 or socks5h://host:1080");
+        return null;
+    }
+
+    public static DiagnosisDepth Depth(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        switch (text)
+        {
+            case "passive":
+                return DiagnosisDepth.Passive;
+            case "normal":
+                return DiagnosisDepth.Normal;
+            case "thorough":
+                return DiagnosisDepth.Thorough;
+            default:
+                result.AddError($"'{text}' is not a depth: passive, normal or thorough");
+                return default;
+        }
+    }
+
     private static IPNetwork? Network(string text)
     {
         if (IPAddress.TryParse(text, out IPAddress? address))

@@ -33,6 +33,18 @@ internal static class DiagnoseCommand
             Description = "The local address to connect from, as the application binds it.",
             CustomParser = ArgumentParsers.Address,
         };
+        var proxy = new Option<ConnectionProxy>("--proxy")
+        {
+            Description = "The proxy to go through: none, or http://, https://, socks4://, socks4a://, socks5:// or socks5h:// with host and port. Without it: what .NET's HTTP client would use.",
+            CustomParser = ArgumentParsers.Proxy,
+            DefaultValueFactory = _ => ConnectionProxy.Automatic,
+        };
+        var depth = new Option<DiagnosisDepth>("--depth")
+        {
+            Description = "passive sends nothing; normal is the default; thorough also asks every name server and those responsible for the zone.",
+            DefaultValueFactory = _ => DiagnosisDepth.Normal,
+            CustomParser = ArgumentParsers.Depth,
+        };
         var saveEvidence = new Option<FileInfo?>("--save-evidence")
         {
             Description = "Writes what was seen to a file, for a ticket or for 'conndiag replay'. It holds no secrets.",
@@ -45,6 +57,8 @@ internal static class DiagnoseCommand
         root.Add(timeout);
         root.Add(expected);
         root.Add(local);
+        root.Add(proxy);
+        root.Add(depth);
         root.Add(saveEvidence);
         root.SetAction(async (parsed, cancellationToken) =>
         {
@@ -54,6 +68,8 @@ internal static class DiagnoseCommand
                 Timeout = parsed.GetValue(timeout),
                 ExpectedAddresses = parsed.GetValue(expected) ?? [],
                 LocalAddress = parsed.GetValue(local),
+                Proxy = parsed.GetValue(proxy) ?? ConnectionProxy.Automatic,
+                Depth = parsed.GetValue(depth),
                 Culture = parsed.GetValue(language) ?? ToolLanguage.OfSystem(),
             };
             Diagnosis diagnosis = await DiagnoseAsync(request, cancellationToken).ConfigureAwait(false);

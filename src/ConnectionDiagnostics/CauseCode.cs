@@ -170,6 +170,9 @@ public readonly record struct CauseCode
     /// <summary><c>tls-intercepted</c>: An inspection proxy answers the TLS handshake.</summary>
     public static CauseCode TlsIntercepted { get; } = new("tls-intercepted");
 
+    /// <summary><c>tls-certificate-unusable</c>: the certificate itself is unfit: not for servers, revoked, wrongly signed, or too weak.</summary>
+    public static CauseCode TlsCertificateUnusable { get; } = new("tls-certificate-unusable");
+
     /// <summary><c>dns-name-not-found</c>: The name does not exist (NXDOMAIN).</summary>
     public static CauseCode DnsNameNotFound { get; } = new("dns-name-not-found");
 
@@ -191,6 +194,15 @@ public readonly record struct CauseCode
     /// <summary><c>proxy-denied</c>: The proxy refuses the connection.</summary>
     public static CauseCode ProxyDenied { get; } = new("proxy-denied");
 
+    /// <summary><c>proxy-loop</c>: The connection comes back to a proxy that it has passed already.</summary>
+    public static CauseCode ProxyLoop { get; } = new("proxy-loop");
+
+    /// <summary><c>not-a-proxy</c>: What is set as the proxy is no proxy, or one of another kind.</summary>
+    public static CauseCode NotAProxy { get; } = new("not-a-proxy");
+
+    /// <summary><c>proxy-settings-differ</c>: .NET and curl read the same proxy settings differently; a remark.</summary>
+    public static CauseCode ProxySettingsDiffer { get; } = new("proxy-settings-differ");
+
     /// <summary><c>file-descriptors-exhausted</c>: This process or machine has no file descriptor left (EMFILE, ENFILE).</summary>
     public static CauseCode FileDescriptorsExhausted { get; } = new("file-descriptors-exhausted");
 
@@ -211,8 +223,8 @@ public readonly record struct CauseCode
         WebSocketUpgradeStripped, WebSocketHandshakeInvalid, UpstreamUnavailable, TlsOnPlaintextPort, PlaintextOnTlsPort,
         ServerClosesImmediately, ServerSilent, ServerAtCapacity, TlsCertificateExpired, TlsCertificateNotYetValid, ClientClockWrong,
         TlsNameMismatch, TlsUntrustedIssuer, TlsIncompleteChain, TlsVersionMismatch, TlsClientCertificateRequired, TlsHandshakeRejected,
-        TlsIntercepted, DnsNameNotFound, DnsNoAddress, DnsServerFailure, DnsServerUnreachable, ProxyUnreachable,
-        ProxyAuthenticationRequired, ProxyDenied, FileDescriptorsExhausted, InvalidTarget, Unknown,
+        TlsIntercepted, TlsCertificateUnusable, DnsNameNotFound, DnsNoAddress, DnsServerFailure, DnsServerUnreachable, ProxyUnreachable,
+        ProxyAuthenticationRequired, ProxyDenied, ProxyLoop, NotAProxy, ProxySettingsDiffer, FileDescriptorsExhausted, InvalidTarget, Unknown,
     ];
 
     /// <summary>The code itself: <c>server-not-listening</c>.</summary>

@@ -15,6 +15,37 @@ public sealed class ConnectionDiagnoserOptions
     /// <value>The default is empty: those that the system is configured with.</value>
     public IList<IPEndPoint> NameServers { get; } = [];
 
+    /// <summary>Gets or sets how many diagnoses may run at once; more wait for their turn.</summary>
+    /// <value>From 1 to 10 000; the default is 16.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public int MaxConcurrentDiagnoses
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaxConcurrentDiagnoses));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 10_000, nameof(MaxConcurrentDiagnoses));
+            field = value;
+        }
+    } = 16;
+
+    /// <summary>
+    /// Gets or sets how many diagnoses that may be shared (<see cref="DiagnosisRequest.MaxAge"/>: those that failing connects begin by themselves)
+    /// may begin within a minute. Beyond that the exception alone is read, without probes.
+    /// </summary>
+    /// <value>From 1 to 1 000 000; the default is 120.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public int MaxSharedDiagnosesPerMinute
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaxSharedDiagnosesPerMinute));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1_000_000, nameof(MaxSharedDiagnosesPerMinute));
+            field = value;
+        }
+    } = 120;
+
     /// <summary>Gets or sets the clock.</summary>
     /// <value>The default is <see cref="System.TimeProvider.System"/>.</value>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>

@@ -35,6 +35,10 @@ public sealed record Diagnosis
     /// <summary>How long the diagnosis took.</summary>
     public TimeSpan Duration { get; init; }
 
+    /// <summary>How long ago the diagnosis was made, when it was made for somebody else before (<see cref="DiagnosisRequest.MaxAge"/>).</summary>
+    /// <value>Zero for a diagnosis that was made for this call.</value>
+    public TimeSpan Age { get; init; }
+
     /// <summary>The language that the sentences are in, as an IETF tag: <c>en</c>, <c>de</c> or <c>zh-Hans</c>.</summary>
     public string Language { get; init; } = "en";
 

@@ -24,7 +24,7 @@ internal static class DiagnosisBuilder
             RuledOut = [.. ranked.RuledOut.Select(scales => ToRuledOut(scales, language))],
             NextChecks = NextChecks(ranked, language),
             Stages = StageNarrator.Tell(evidence, language),
-            Detected = evidence.Detected(),
+            Detected = (evidence.GotThroughProxy() ? evidence.PathOfInterest() : evidence).Detected(),
             Evidence = evidence,
             Duration = evidence.Duration,
             Language = language.Tag,

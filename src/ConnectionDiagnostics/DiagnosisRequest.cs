@@ -10,6 +10,7 @@ public sealed record DiagnosisRequest
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
 
     private readonly TimeSpan _timeout = DefaultTimeout;
+    private readonly TimeSpan _maxAge;
 
     /// <summary>What is being connected to.</summary>
     public required ConnectionTarget Target { get; init; }
@@ -31,6 +32,23 @@ public sealed record DiagnosisRequest
         }
     }
 
+    /// <summary>
+    /// How old a diagnosis of the same target, settings and failure may be to be given instead of a new one. Whoever would share its result also
+    /// shares a diagnosis that is running.
+    /// </summary>
+    /// <value>From zero to one day; the default is zero: a diagnosis of its own.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public TimeSpan MaxAge
+    {
+        get => _maxAge;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromDays(1));
+            _maxAge = value;
+        }
+    }
+
     /// <summary>The addresses that the name should resolve to. A name that resolves to none of them points elsewhere.</summary>
     /// <value>Single addresses are networks of full prefix length. The default is empty: any address will do.</value>
     public IReadOnlyList<IPNetwork> ExpectedAddresses { get; init; } = [];
@@ -38,6 +56,17 @@ public sealed record DiagnosisRequest
     /// <summary>The local address that the application binds its sockets to.</summary>
     /// <value>The default is <see langword="null"/>: the system chooses.</value>
     public IPAddress? LocalAddress { get; init; }
+
+    /// <summary>
+    /// The proxy that the connection goes through. With a named one, that way decides; with <see cref="ConnectionProxy.Automatic"/> the one that
+    /// .NET's HTTP client would use for an http, https, ws or wss target, and no other target goes through a proxy. The direct way is measured as well, to compare.
+    /// </summary>
+    /// <value>The default is <see cref="ConnectionProxy.Automatic"/>.</value>
+    public ConnectionProxy Proxy { get; init; } = ConnectionProxy.Automatic;
+
+    /// <summary>How far the diagnosis goes.</summary>
+    /// <value>The default is <see cref="DiagnosisDepth.Normal"/>.</value>
+    public DiagnosisDepth Depth { get; init; }
 
     /// <summary>The language of all sentences in the diagnosis. English, German and Simplified Chinese are there; others fall back to English.</summary>
     /// <value>The default is <see langword="null"/>: <see cref="CultureInfo.CurrentUICulture"/>.</value>

@@ -13,9 +13,15 @@ internal sealed class LoopbackNameServer : IAsyncDisposable
 
     /// <param name="responseCode">The response code; <see langword="null"/> to stay silent.</param>
     public LoopbackNameServer(byte? responseCode)
+        : this(question => responseCode is { } code ? Echo(question, code) : null)
+    {
+    }
+
+    /// <param name="answer">What it sends back to a question; <see langword="null"/> to stay silent.</param>
+    public LoopbackNameServer(Func<byte[], byte[]?> answer)
     {
         _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _loop = AnswerAsync(responseCode);
+        _loop = AnswerAsync(answer);
     }
 
     public IPEndPoint EndPoint => (IPEndPoint)_socket.LocalEndPoint!;
@@ -30,7 +36,24 @@ internal sealed class LoopbackNameServer : IAsyncDisposable
         _end.Dispose();
     }
 
-    private async Task AnswerAsync(byte? responseCode)
+    /// <summary>The question comes back as the answer, marked as a response; it has no additional records then (byte 10, 11).</summary>
+    public static byte[] Echo(byte[] question, byte responseCode, params byte[][] records)
+    {
+        byte[] answer = [.. question[..QuestionLength(question)], .. records.SelectMany(record => record)];
+        answer[2] |= 0x80;
+        answer[3] = responseCode;
+        answer.AsSpan(6, 6).Clear();
+        answer[7] = (byte)records.Length;
+        return answer;
+    }
+
+    /// <summary>A record of the class IN with a lifetime of one minute (RFC 1035, section 4.1.3).</summary>
+    public static byte[] Record(string name, byte type, byte[] data) => [.. Encode(name), 0, type, 0, 1, 0, 0, 0, 60, (byte)(data.Length >> 8), (byte)data.Length, .. data];
+
+    /// <summary>A name in labels.</summary>
+    public static byte[] Encode(string name) => [.. name.Split('.').SelectMany(label => (byte[])[(byte)label.Length, .. System.Text.Encoding.ASCII.GetBytes(label)]), 0];
+
+    private async Task AnswerAsync(Func<byte[], byte[]?> answer)
     {
         byte[] buffer = new byte[1500];
         try
@@ -39,14 +62,9 @@ internal sealed class LoopbackNameServer : IAsyncDisposable
             {
                 SocketReceiveFromResult got = await _socket.ReceiveFromAsync(buffer, new IPEndPoint(IPAddress.Any, 0), _end.Token);
                 Interlocked.Increment(ref _questions);
-                if (responseCode is { } code)
+                if (answer(buffer[..got.ReceivedBytes]) is { } bytes)
                 {
-                    // The question comes back as the answer, marked as a response; it has no additional records then (byte 10, 11).
-                    int length = QuestionLength(buffer.AsSpan(0, got.ReceivedBytes));
-                    buffer[2] |= 0x80;
-                    buffer[3] = code;
-                    buffer.AsSpan(6, 6).Clear();
-                    await _socket.SendToAsync(buffer.AsMemory(0, length), got.RemoteEndPoint, _end.Token);
+                    await _socket.SendToAsync(bytes, got.RemoteEndPoint, _end.Token);
                 }
             }
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ConnectionDiagnostics.Platform;
+using ConnectionDiagnostics.Probes.Proxies;
 
 namespace ConnectionDiagnostics.LoopbackTests;
 
@@ -20,6 +21,11 @@ internal sealed class TestSystem(params int[] ports) : IOperatingSystem
 
     /// <summary>The resolver; by default none: names are then not to be looked up.</summary>
     public Func<string, IPAddress[]> Resolve { get; init; } = host => throw new InvalidOperationException($"{host} was looked up");
+
+    /// <summary>What the resolver appends to short names.</summary>
+    public IReadOnlyList<string> SearchDomains { get; init; } = [];
+
+    public SearchList ReadSearchList() => SearchList.None with { Domains = SearchDomains };
 
     public static TestSystem WithResolverError(SocketError error) => new() { Resolve = _ => throw new SocketException((int)error) };
 
@@ -41,6 +47,14 @@ internal sealed class TestSystem(params int[] ports) : IOperatingSystem
     public Fact<ListenerTable> ReadListeners() => _real.ReadListeners() is { IsMeasured: true, Value: var table }
         ? Fact<ListenerTable>.Measured(table with { Listeners = [.. table.Listeners.Where(listener => ports.Contains(listener.Port))] })
         : Fact<ListenerTable>.NotMeasured(FactReason.Failed);
+
+    /// <summary>The environment's variables; by default none, whatever the machine's are.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    public string? ReadVariable(string name) => Variables.GetValueOrDefault(name);
+
+    /// <summary>As .NET's own HTTP client reads the variables.</summary>
+    public Uri? FindProxy(Uri target) => EnvironmentProxies.ForHttpClient(target.Scheme == "https", target.Host, ReadVariable)?.Proxy;
 
     public IReadOnlyList<Listener> WithProcesses(IReadOnlyList<Listener> listeners) => _real.WithProcesses(listeners);
 

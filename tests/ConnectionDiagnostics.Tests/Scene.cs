@@ -115,6 +115,12 @@ internal sealed class Scene
         Connect = Fact<ConnectEvidence>.Skipped(FactReason.EarlierStageFailed),
     });
 
+    /// <summary>Changes what every name server answered.</summary>
+    public Scene Answering(Func<NameServerAnswer, NameServerAnswer> change) => With(evidence => evidence with
+    {
+        Names = Fact<NameEvidence>.Measured(evidence.Names.Value! with { NameServers = [.. evidence.Names.Value!.NameServers.Select(change)] }),
+    });
+
     public Scene HasNoRouteTo(string address, SocketError error = SocketError.NetworkUnreachable) => With(evidence => evidence with
     {
         Routes = Fact<RouteEvidence>.Measured(new RouteEvidence

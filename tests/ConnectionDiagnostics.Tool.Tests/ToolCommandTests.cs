@@ -83,6 +83,7 @@ public sealed class ToolCommandTests : IDisposable
     [InlineData("127.0.0.1:1", "--timeout", "1e9s")]
     [InlineData("127.0.0.1:1", "--timeout", "99999999999999999999s")]
     [InlineData("127.0.0.1:1", "--timeout", "0.0000001ms")]
+    [InlineData("127.0.0.1:1", "--depth", "deep")]
     [InlineData("127.0.0.1:1", "--expect-address", "nonsense")]
     [InlineData("127.0.0.1:1", "--expect-address", "10.0.0.0/33")]
     [InlineData("127.0.0.1:1", "--expect-address", "10.0.0.0/8", "--expect-address", "x")]

@@ -1,6 +1,7 @@
 using ConnectionDiagnostics.Causes.AddressNotAvailable;
 using ConnectionDiagnostics.Causes.Names;
 using ConnectionDiagnostics.Causes.OtherProtocol;
+using ConnectionDiagnostics.Causes.Proxies;
 using ConnectionDiagnostics.Causes.Refused;
 using ConnectionDiagnostics.Causes.ThisMachine;
 using ConnectionDiagnostics.Causes.TimedOut;
@@ -19,6 +20,13 @@ internal static class Catalogue
         new LocalAddressMissing(),
         new TimeWaitBuildup(),
         new EphemeralPortsExhausted(),
+
+        new ProxyUnreachable(),
+        new NotAProxy(),
+        new ProxyAuthenticationRequired(),
+        new ProxyDenied(),
+        new ProxyLoop(),
+        new ProxyUpstream(),
 
         new DnsPointsElsewhere(),
         new DnsNameNotFound(),
@@ -53,6 +61,9 @@ internal static class Catalogue
         new TlsNameMismatch(),
         new TlsCertificateExpired(),
         new TlsCertificateNotYetValid(),
+        new TlsCertificateUnusable(),
+        new ClientClockWrong(),
+        new TlsIntercepted(),
         new TlsVersionMismatch(),
         new TlsClientCertificateRequired(),
         new TlsHandshakeRejected(),
@@ -72,6 +83,7 @@ internal static class Catalogue
         new ServerSilent(),
 
         new SomeAddressesFail(),
+        new ProxySettingsDiffer(),
         new NotReproduced(),
     ];
 

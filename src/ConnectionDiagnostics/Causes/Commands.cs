@@ -57,11 +57,32 @@ internal static class Commands
         _ => $"dig +short {host} A {host} AAAA",
     };
 
+    /// <summary>The same question with and without validation (dig(1), +cd: checking disabled).</summary>
+    public static string CheckSignatures(string host) => $"dig {host} +dnssec; dig {host} +cd";
+
+    /// <summary>Asks whoever is responsible for names under .local.</summary>
+    public static string ResolveLocal(ConnectionEvidence evidence, string host) => evidence.Environment.Value?.OperatingSystem switch
+    {
+        OperatingSystemKind.Windows => $"ping {host}",
+        OperatingSystemKind.MacOS => $"dns-sd -G v4v6 {host}",
+        _ => $"avahi-resolve --name {host}",
+    };
+
     public static string ShowCertificates(string host, int port) =>
         // SNI carries names only (RFC 6066, section 3).
         System.Net.IPAddress.TryParse(host, out System.Net.IPAddress? address)
             ? Invariant($"openssl s_client -connect {new System.Net.IPEndPoint(address, port)} -noservername -showcerts </dev/null")
             : Invariant($"openssl s_client -connect {host}:{port} -servername {host} -showcerts </dev/null");
+
+    public static string ShowProxies(ConnectionEvidence evidence) => evidence.Environment.Value?.OperatingSystem switch
+    {
+        OperatingSystemKind.Windows => "set | findstr /i proxy & netsh winhttp show proxy",
+        OperatingSystemKind.MacOS => "env | grep -i proxy; scutil --proxy",
+        _ => "env | grep -i proxy",
+    };
+
+    /// <summary>The same way through the proxy, told in every step.</summary>
+    public static string AskThroughProxy(ProxySetting proxy, string url) => $"curl -v -x {proxy} {url}";
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,19 @@ public sealed record CertificateEvidence
     public required DateTimeOffset NotAfter { get; init; }
 
     /// <summary>The DNS names and addresses it is for, at most 32 (subject alternative names, RFC 5280, section 4.2.1.6).</summary>
-    public IReadOnlyList<string> Names { get; init; } = [];
+    public IReadOnlyList<string> Names { get; init => field = value ?? []; } = [];
+
+    /// <summary>How many names and addresses it is for, those beyond the first 32 as well.</summary>
+    public int NameCount { get; init; }
+
+    /// <summary>The kind of its key: <c>RSA</c>, <c>ECC</c>, or the identifier of another.</summary>
+    public string? KeyAlgorithm { get; init; }
+
+    /// <summary>The length of its key, in bits.</summary>
+    public int? KeyBits { get; init; }
+
+    /// <summary>How it was signed: <c>sha256RSA</c>.</summary>
+    public string? SignatureAlgorithm { get; init; }
 
     /// <summary>Whether subject and issuer are the same.</summary>
     public bool IsSelfSigned { get; init; }

@@ -30,7 +30,10 @@ public sealed record ConnectionEvidence
     /// <summary>The TCP handshake with each address.</summary>
     public Fact<ConnectEvidence> Connect { get; init; }
 
-    /// <summary>The TLS handshake of a TLS scheme.</summary>
+    /// <summary>The way through a proxy, when the connection goes through one; the direct connect is measured beside it.</summary>
+    public Fact<ProxyEvidence> Proxy { get; init; }
+
+    /// <summary>The TLS handshake of a TLS scheme: through the proxy's tunnel when there is one.</summary>
     public Fact<TlsEvidence> Tls { get; init; }
 
     /// <summary>What was said to the server, and what it answered.</summary>
@@ -55,10 +58,10 @@ public sealed record ConnectionEvidence
     public Fact<TransferEvidence> Transfer { get; init; }
 
     /// <summary>What probes of your own found, in the order in which they ran.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
+    public IReadOnlyList<Finding> Findings { get; init => field = value ?? []; } = [];
 
     /// <summary>When each stage ran, in the order in which they ran.</summary>
-    public IReadOnlyList<StageTiming> Timings { get; init; } = [];
+    public IReadOnlyList<StageTiming> Timings { get; init => field = value ?? []; } = [];
 
     /// <summary>When the diagnosis began, by this machine's clock.</summary>
     public DateTimeOffset Time { get; init; }

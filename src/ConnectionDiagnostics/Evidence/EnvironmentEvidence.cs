@@ -19,5 +19,8 @@ public sealed record EnvironmentEvidence
     public bool? IPv6Disabled { get; init; }
 
     /// <summary>The proxies that are configured.</summary>
-    public IReadOnlyList<ProxySetting> Proxies { get; init; } = [];
+    public IReadOnlyList<ProxySetting> Proxies { get; init => field = value ?? []; } = [];
+
+    /// <summary>What <c>NO_PROXY</c> says of the target; <see langword="null"/> when it is not set.</summary>
+    public NoProxyEvidence? NoProxy { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace ConnectionDiagnostics;
@@ -23,6 +24,7 @@ public static class EvidenceFile
         ArgumentNullException.ThrowIfNull(json);
         try
         {
+            RefuseWhatCannotBe(json);
             ConnectionEvidence? evidence = JsonSerializer.Deserialize(json, EvidenceJsonContext.Default.ConnectionEvidence);
             return evidence switch
             {
@@ -34,6 +36,35 @@ public static class EvidenceFile
         catch (JsonException exception)
         {
             throw new FormatException($"The text is not evidence: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The serializer refuses null where none may be, but not in lists; and a port is any number to it.</summary>
+    private static void RefuseWhatCannotBe(string json)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        var inList = new Stack<bool>();
+        bool isPort = false;
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartArray or JsonTokenType.StartObject:
+                    inList.Push(reader.TokenType == JsonTokenType.StartArray);
+                    break;
+                case JsonTokenType.EndArray or JsonTokenType.EndObject:
+                    inList.Pop();
+                    break;
+                case JsonTokenType.Null when inList.TryPeek(out bool isList) && isList:
+                    throw new FormatException($"The text is not evidence: a list holds null, at byte {reader.TokenStartIndex}.");
+                case JsonTokenType.PropertyName:
+                    isPort = reader.ValueTextEquals("port"u8);
+                    continue;
+                case JsonTokenType.Number when isPort && !reader.TryGetUInt16(out _):
+                    throw new FormatException($"The text is not evidence: no port has that number, at byte {reader.TokenStartIndex}.");
+            }
+
+            isPort = false;
         }
     }
 }

@@ -8,6 +8,7 @@ namespace ConnectionDiagnostics;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
     WriteIndented = true,
+    RespectNullableAnnotations = true,
     Converters = [typeof(IPAddressJsonConverter), typeof(IPEndPointJsonConverter), typeof(IPNetworkJsonConverter)])]
 [JsonSerializable(typeof(ConnectionEvidence))]
 internal sealed partial class EvidenceJsonContext : JsonSerializerContext;

@@ -24,28 +24,35 @@ internal static class ExchangeReading
             return tls;
         }
 
-        ProtocolExchange? vague = null;
+        ProtocolExchange? best = null;
         foreach (ProtocolExchange exchange in evidence.Exchanges())
         {
-            if (exchange.Detected is WireProtocol.Text or WireProtocol.Echo or WireProtocol.LengthPrefixed)
+            if (Rank(exchange) > Rank(best))
             {
-                vague ??= exchange;
-            }
-            else if (exchange.Detected is not null)
-            {
-                return exchange;
+                best = exchange;
             }
         }
 
-        return vague;
+        return best;
     }
+
+    /// <summary>How much an exchange says: what is inside TLS more than TLS, an upgrade more than HTTP, a certain name more than a probable one, any name more than "text" or "echo".</summary>
+    private static int Rank(ProtocolExchange? exchange) => exchange switch
+    {
+        null or { Detected: null } => 0,
+        { Detected: WireProtocol.Text or WireProtocol.Echo or WireProtocol.LengthPrefixed } => 1,
+        { IsProbable: true } => 2,
+        { Detected: WireProtocol.WebSocket } or { Detected: WireProtocol.Http2, InsideTls: true } => 4,
+        _ => 3,
+    };
 
     /// <summary>Whether an answer is all that the target's scheme needs (causes.md, Outcomes: connected).</summary>
     public static bool ServesTarget(this ConnectionEvidence evidence, ProtocolExchange exchange) => evidence.Target.Protocol switch
     {
         null => true,
         WireProtocol.WebSocket => exchange.WebSocket is { IsValid: true },
-        WireProtocol.Http => exchange.Http is not null && !exchange.SaysWrongScheme(),
+        WireProtocol.Http => exchange.Http is not null && evidence.SpeaksTarget(exchange.Detected) && !exchange.SaysWrongScheme()
+            && exchange.End is not (AnswerEnd.TimeUp or AnswerEnd.TooLong),
         { } protocol => exchange.Detected == protocol && !exchange.SaysFull(),
     };
 
@@ -88,7 +95,7 @@ internal static class ExchangeReading
     /// <summary>The answer to a WebSocket handshake that was not a valid 101; <see langword="null"/> when there is none.</summary>
     public static ProtocolExchange? HandshakeAnswer(this ConnectionEvidence evidence) =>
         evidence.Target.Protocol == WireProtocol.WebSocket && evidence.Protocol.Value?.Own is { Http: not null } own && !evidence.ServesTarget(own)
-        && evidence.Detected() != WireProtocol.Tls
+        && !own.IsCutOff && own.End != AnswerEnd.TooLong && evidence.SpeaksTarget(own.Detected) && evidence.Detected() != WireProtocol.Tls
             ? own
             : null;
 
@@ -96,7 +103,7 @@ internal static class ExchangeReading
     public static bool SpeaksTarget(this ConnectionEvidence evidence, string? detected) => evidence.Target.Protocol switch
     {
         null => false,
-        WireProtocol.Http or WireProtocol.WebSocket => detected is WireProtocol.Http or WireProtocol.WebSocket,
+        WireProtocol.Http or WireProtocol.WebSocket => detected is WireProtocol.Http or WireProtocol.WebSocket or WireProtocol.HttpProxy,
         { } protocol => detected == protocol,
     };
 
@@ -104,12 +111,13 @@ internal static class ExchangeReading
     public static bool SpeaksWithoutTls(this ConnectionEvidence evidence, string? detected) =>
         evidence.Target.Protocol is null ? detected is not null and not WireProtocol.Tls : evidence.SpeaksTarget(detected);
 
-    /// <summary>Whether the server's clock, by its <c>Date</c> header, agrees with ours to the day; <see langword="null"/> when it told none.</summary>
-    public static bool? ClockAgreesWithServer(this ConnectionEvidence evidence) =>
-        DateTimeOffset.TryParseExact(
+    /// <summary>The time by the server's clock (<c>Date</c>, RFC 9110, section 6.6.1); <see langword="null"/> when it told none, or when its clock is ours.</summary>
+    public static DateTimeOffset? ServerTime(this ConnectionEvidence evidence) =>
+        !evidence.IsOwnMachine()
+        && DateTimeOffset.TryParseExact(
             evidence.Protocol.Value?.Own.Http?.Header("date"), "r", CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
-            ? (date - evidence.Time).Duration() < TimeSpan.FromDays(1)
+            ? date
             : null;
 
     /// <summary>Whether the server keeps a silent connection open and closes one on which something is said: it is alive, and dislikes the words.</summary>

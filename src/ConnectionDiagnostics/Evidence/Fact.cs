@@ -20,7 +20,7 @@ public readonly record struct Fact<T>
     /// <summary>Whether there is a value.</summary>
     [JsonIgnore]
     [MemberNotNullWhen(true, nameof(Value))]
-    public bool IsMeasured => State == FactState.Measured;
+    public bool IsMeasured => State == FactState.Measured && Value is not null;
 
     internal static Fact<T> Measured(T value) => new() { State = FactState.Measured, Value = value };
 

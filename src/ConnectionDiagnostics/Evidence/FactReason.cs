@@ -23,4 +23,13 @@ public enum FactReason
 
     /// <summary>Looking failed.</summary>
     Failed,
+
+    /// <summary>The request does not allow it (<see cref="DiagnosisDepth.Passive"/>).</summary>
+    NotAllowed,
+
+    /// <summary>More diagnoses were wanted than the options allow at a time.</summary>
+    OverBudget,
+
+    /// <summary>Nobody waited for it: the exception alone was read.</summary>
+    NotAwaited,
 }

@@ -9,7 +9,7 @@ public sealed record HostEvidence
     public required IPAddress Address { get; init; }
 
     /// <summary>Other ports, in the order in which they were chosen; at most six.</summary>
-    public IReadOnlyList<HostPort> Ports { get; init; } = [];
+    public IReadOnlyList<HostPort> Ports { get; init => field = value ?? []; } = [];
 
     /// <summary>An echo request.</summary>
     public Fact<PingEvidence> Ping { get; init; }
@@ -18,7 +18,7 @@ public sealed record HostEvidence
     public Fact<LinkNeighbour> NextHop { get; init; }
 
     /// <summary>The dialled port at addresses that name servers give for the name and the system's resolver did not; at most two.</summary>
-    public IReadOnlyList<ConnectAttempt> Alternates { get; init; } = [];
+    public IReadOnlyList<ConnectAttempt> Alternates { get; init => field = value ?? []; } = [];
 
     /// <summary>The name that DNS gives for the address.</summary>
     public string? ReverseName { get; init; }

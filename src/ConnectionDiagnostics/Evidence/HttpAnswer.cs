@@ -10,10 +10,10 @@ public sealed record HttpAnswer
     public required int Status { get; init; }
 
     /// <summary>The reason phrase.</summary>
-    public string Reason { get; init; } = "";
+    public string Reason { get; init => field = value ?? ""; } = "";
 
     /// <summary>The headers that a diagnosis looks at, by lower-case name. Cookies and the like are left out.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Headers { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 
     /// <summary>A header's value; <see langword="null"/> when it is absent.</summary>
     internal string? Header(string name) => Headers.GetValueOrDefault(name);

@@ -24,7 +24,7 @@ public sealed record LocalPortEvidence
     public IReadOnlyList<ConnectionCount>? AllConnections { get; init; }
 
     /// <summary>The processes with most connections to the destination, of those that this process may see, most first; at most three.</summary>
-    public IReadOnlyList<ConnectionOwner> Owners { get; init; } = [];
+    public IReadOnlyList<ConnectionOwner> Owners { get; init => field = value ?? []; } = [];
 
     /// <summary>How many ports the system can give.</summary>
     internal int? UsablePorts => LastPort - FirstPort + 1 - ReservedPorts;

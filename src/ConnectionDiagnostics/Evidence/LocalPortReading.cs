@@ -8,7 +8,7 @@ internal static class LocalPortReading
 {
     /// <summary>Whether the connections to the destination hold all ports that the system can give, or nearly: some close while they are counted.</summary>
     public static bool AreUsedUp(this LocalPortEvidence ports) =>
-        ports is { Connections: { } connections, UsablePorts: { } usable and > 0 } && connections.Sum(state => state.Count) >= usable - (usable / 50);
+        ports is { Connections: { } connections, UsablePorts: { } usable and > 0 } && connections.Sum(state => (long)state.Count) >= usable - (usable / 50);
 
     /// <summary>Whether already the bind found no port: with a local address of its own a socket needs one that is free for every destination.</summary>
     public static bool FailedForPortAtBind(this ConnectionEvidence evidence) =>
@@ -25,7 +25,16 @@ internal static class LocalPortReading
             IcmpErrors: null or { Count: 0 },
         })
         && !evidence.IsOwnMachine()
-        && evidence.Environment.Value is { Addresses.Count: > 0 } environment
+        && evidence.HasNoIPv6();
+
+    /// <summary>Whether the name servers give IPv6 addresses only, and this machine has no IPv6 beyond its own link.</summary>
+    public static bool GivesUnreachableIPv6Only(this ConnectionEvidence evidence) =>
+        evidence.Names.Value is { } names && names.NameServers.SelectMany(answer => answer.Addresses).ToArray() is { Length: > 0 } addresses
+        && addresses.All(address => address is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false, IsIPv6LinkLocal: false })
+        && evidence.HasNoIPv6();
+
+    private static bool HasNoIPv6(this ConnectionEvidence evidence) =>
+        evidence.Environment.Value is { Addresses.Count: > 0 } environment
         && (environment.IPv6Disabled == true || !environment.Addresses.Any(IsGlobalIPv6));
 
     private static bool IsGlobalIPv6(LocalAddress own) =>

@@ -17,4 +17,7 @@ public enum NameServerResult
 
     /// <summary>It did not answer.</summary>
     NoAnswer,
+
+    /// <summary>It sent something that is no answer to the question: malformed, cut short, or for another question.</summary>
+    Unusable,
 }

@@ -14,6 +14,9 @@ public sealed record NeighbourPort
     /// <summary>Whether it served the client's protocol as asked.</summary>
     public required bool ServesTarget { get; init; }
 
+    /// <summary>For a target with TLS: whether it served the client's protocol without.</summary>
+    public bool ServesWithoutTls { get; init; }
+
     /// <summary>The process that listens there, where this process may see it.</summary>
     public ProcessIdentity? Process { get; init; }
 }

@@ -7,5 +7,5 @@ public sealed record ProtocolEvidence
     public required ProtocolExchange Own { get; init; }
 
     /// <summary>What was said on fresh connections to find out what the server speaks, in the order in which it was said.</summary>
-    public IReadOnlyList<ProtocolExchange> Others { get; init; } = [];
+    public IReadOnlyList<ProtocolExchange> Others { get; init => field = value ?? []; } = [];
 }

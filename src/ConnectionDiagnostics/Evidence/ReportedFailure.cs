@@ -18,5 +18,5 @@ public sealed record ReportedFailure
     public int? StatusCode { get; init; }
 
     /// <summary>The exceptions' types, outermost first. Their messages are left out: they may hold secrets.</summary>
-    public IReadOnlyList<string> Types { get; init; } = [];
+    public IReadOnlyList<string> Types { get; init => field = value ?? []; } = [];
 }

@@ -9,8 +9,14 @@ public sealed record SettingsEvidence
     public required TimeSpan Timeout { get; init; }
 
     /// <summary>The addresses that the name should resolve to.</summary>
-    public IReadOnlyList<IPNetwork> ExpectedAddresses { get; init; } = [];
+    public IReadOnlyList<IPNetwork> ExpectedAddresses { get; init => field = value ?? []; } = [];
+
+    /// <summary>How far the diagnosis was to go.</summary>
+    public DiagnosisDepth Depth { get; init; }
 
     /// <summary>The local address that sockets are bound to.</summary>
     public IPAddress? LocalAddress { get; init; }
+
+    /// <summary>The request's proxy without credentials: <c>none</c>, or a URI; <see langword="null"/> for what the environment and the system say.</summary>
+    public string? Proxy { get; init; }
 }

@@ -21,7 +21,7 @@ public sealed record TargetEvidence
     public required int Port { get; init; }
 
     /// <summary>The path without the query.</summary>
-    public string Path { get; init; } = "";
+    public string Path { get; init => field = value ?? ""; } = "";
 
     /// <summary>Whether TLS starts with the first byte.</summary>
     public bool UsesTls { get; init; }

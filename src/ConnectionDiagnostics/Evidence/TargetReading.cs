@@ -9,7 +9,7 @@ internal static class TargetReading
     public static string EndPoint(this ConnectionEvidence evidence)
     {
         IPAddress? address = evidence.FirstFailure()?.Address ?? evidence.Connect.Value?.ConnectedAddress ?? evidence.Target.Address;
-        return address is null
+        return address is null || address.Equals(IPAddress.None)
             ? $"{evidence.Target.Host}:{evidence.Target.Port}"
             : new IPEndPoint(address, evidence.Target.Port).ToString();
     }
@@ -22,6 +22,13 @@ internal static class TargetReading
     /// <summary>The target with another address and port: what to dial instead.</summary>
     public static string TargetAt(this ConnectionEvidence evidence, IPEndPoint endPoint) =>
         $"{evidence.Target.Scheme}://{endPoint}{evidence.Target.Path}";
+
+    /// <summary>The target on another port of the same host, by the name that it was dialled by: certificates and virtual hosts go by it.</summary>
+    public static string TargetAtPort(this ConnectionEvidence evidence, int port, string? scheme = null)
+    {
+        string host = evidence.Target.Host.Contains(':', StringComparison.Ordinal) ? $"[{evidence.Target.Host}]" : evidence.Target.Host;
+        return $"{scheme ?? evidence.Target.Scheme}://{host}:{port}{evidence.Target.Path}";
+    }
 
     /// <summary>The target with another scheme.</summary>
     public static string TargetWithScheme(this ConnectionEvidence evidence, string scheme)

@@ -16,6 +16,9 @@ internal interface IOperatingSystem
     /// <exception cref="SocketException">The system's resolver gave an error: the only member whose errors have a type of their own.</exception>
     Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken);
 
+    /// <summary>How the system's resolver completes short names; sends nothing.</summary>
+    SearchList ReadSearchList() => SearchList.None;
+
     /// <summary>Who listens for TCP connections, without the owning processes.</summary>
     Fact<ListenerTable> ReadListeners();
 
@@ -44,6 +47,12 @@ internal interface IOperatingSystem
 
     /// <summary>Whether this is Windows' subsystem for Linux; <see langword="null"/> when that cannot be told.</summary>
     bool? InSubsystemForLinux() => null;
+
+    /// <summary>An environment variable of this process; <see langword="null"/> when it is not set.</summary>
+    string? ReadVariable(string name) => null;
+
+    /// <summary>The proxy that .NET's HTTP client in this process uses for a URI; <see langword="null"/> for none. May take long where the system looks for one.</summary>
+    Uri? FindProxy(Uri target) => null;
 
     /// <summary>The ports that clients get.</summary>
     Fact<LocalPortRange> ReadLocalPortRange() => Fact<LocalPortRange>.NotMeasured(FactReason.NotSupported);

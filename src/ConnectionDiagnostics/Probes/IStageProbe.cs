@@ -5,6 +5,9 @@ internal interface IStageProbe
 {
     Stage Stage { get; }
 
+    /// <summary>Whether it may send anything: such a probe is left out of a passive diagnosis.</summary>
+    bool Sends => true;
+
     /// <summary>Looks, and returns the evidence with what it saw. Where there is nothing to look at, it says so in its record.</summary>
     Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken);
 

@@ -3,6 +3,7 @@ using ConnectionDiagnostics.Probes.Connect;
 using ConnectionDiagnostics.Probes.Environment;
 using ConnectionDiagnostics.Probes.Names;
 using ConnectionDiagnostics.Probes.Protocols;
+using ConnectionDiagnostics.Probes.Proxies;
 using ConnectionDiagnostics.Probes.Routes;
 using ConnectionDiagnostics.Probes.Surroundings;
 using ConnectionDiagnostics.Probes.Tls;
@@ -18,21 +19,22 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
     private static readonly IStageProbe[] Stages =
     [
         new EnvironmentProbe(),
+        new ProxySettingsProbe(),
         new NameResolutionProbe(),
         new RouteProbe(),
         new ConnectProbe(),
         new ListenerProbe(),
         new RedialProbe(),
-        new SurroundingsProbe(),
-        new RefusalOriginProbe(),
-        new NeighbourProbe(),
-        new ContainerHostProbe(),
-        new LocalPortProbe(),
         new ProxyProbe(),
+        new DirectPathOnly(new SurroundingsProbe()),
+        new DirectPathOnly(new RefusalOriginProbe()),
+        new DirectPathOnly(new NeighbourProbe()),
+        new DirectPathOnly(new ContainerHostProbe()),
+        new DirectPathOnly(new LocalPortProbe()),
         new TlsProbe(),
         new ProtocolProbe(),
-        new TransferProbe(),
-        new InterceptionProbe(),
+        new DirectPathOnly(new TransferProbe()),
+        new DirectPathOnly(new InterceptionProbe()),
     ];
 
     public async Task<ConnectionEvidence> GatherAsync(DiagnosisRequest request, CancellationToken cancellationToken)
@@ -40,21 +42,30 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
         var session = new ProbeSession(request, settings, system);
         await using (session.ConfigureAwait(false))
         {
-            ConnectionEvidence evidence = Start(request);
+            ConnectionEvidence evidence = Start(request, settings.Time);
             if (request.Target.IsValid)
             {
                 using Deadline deadline = session.StartDeadline(request.Timeout, cancellationToken);
                 foreach (IStageProbe probe in Stages)
                 {
-                    evidence = await RunAsync(probe, evidence, session, deadline, cancellationToken).ConfigureAwait(false);
+                    evidence = probe.Sends && request.Depth == DiagnosisDepth.Passive
+                        ? probe.NotMeasured(evidence, FactReason.NotAllowed)
+                        : await RunAsync(probe, evidence, session, deadline, cancellationToken).ConfigureAwait(false);
                 }
 
-                evidence = await OwnProbes.RunAsync(settings.Probes, evidence, session, deadline.Token, cancellationToken).ConfigureAwait(false);
+                if (request.Depth != DiagnosisDepth.Passive)
+                {
+                    evidence = await OwnProbes.RunAsync(settings.Probes, evidence, session, deadline.Token, cancellationToken).ConfigureAwait(false);
+                }
             }
 
             return evidence with { Duration = session.Elapsed };
         }
     }
+
+    /// <summary>What the exception alone tells, without any I/O.</summary>
+    public static ConnectionEvidence Unprobed(DiagnosisRequest request, FactReason reason, TimeProvider time) =>
+        Stages.Aggregate(Start(request, time), (evidence, stage) => stage.NotMeasured(evidence, reason));
 
     private async Task<ConnectionEvidence> RunAsync(
         IStageProbe probe, ConnectionEvidence evidence, ProbeSession session, Deadline deadline, CancellationToken cancellationToken)
@@ -84,7 +95,7 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
         return evidence with { Timings = AddTiming(evidence.Timings, probe.Stage, start, session.Elapsed - start) };
     }
 
-    private ConnectionEvidence Start(DiagnosisRequest request) => new()
+    private static ConnectionEvidence Start(DiagnosisRequest request, TimeProvider time) => new()
     {
         Target = TargetEvidence.Of(request.Target),
         Settings = new SettingsEvidence
@@ -92,9 +103,11 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
             Timeout = request.Timeout,
             ExpectedAddresses = request.ExpectedAddresses,
             LocalAddress = request.LocalAddress,
+            Proxy = request.Proxy == ConnectionProxy.Automatic ? null : request.Proxy.ToString(),
+            Depth = request.Depth,
         },
         Reported = request.Exception is { } exception ? Report(exception) : null,
-        Time = settings.Time.GetUtcNow(),
+        Time = time.GetUtcNow(),
     };
 
     private static ReportedFailure Report(Exception exception)

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using ConnectionDiagnostics.Platform;
 using ConnectionDiagnostics.Probes.Protocols;
+using ConnectionDiagnostics.Probes.Proxies;
 using ConnectionDiagnostics.Probes.Surroundings;
 
 namespace ConnectionDiagnostics.Probes;
@@ -37,6 +38,12 @@ internal sealed class ProbeSession : IAsyncDisposable
     /// <summary>The look at what is beside a silent port, once it has begun.</summary>
     public EarlyLook? EarlyLook { get; set; }
 
+    /// <summary>The proxy that the connection goes through, if it does.</summary>
+    public ProxyRoute? Proxy { get; set; }
+
+    /// <summary>Makes another tunnel to the target, once the first one was granted.</summary>
+    public Func<CancellationToken, Task<(Socket? Socket, Stream? Stream)>>? OpenTunnelAsync { get; set; }
+
     /// <summary>The stream on top of it: the TLS stage replaces the plain one by its own.</summary>
     public Stream? Stream { get; set; }
 
@@ -53,6 +60,23 @@ internal sealed class ProbeSession : IAsyncDisposable
             // The peer has reset already: nothing is to be read, as from a stream that has ended.
             Stream = Stream.Null;
         }
+    }
+
+    /// <summary>Puts a tunnel in the place of the direct connection, which is ended.</summary>
+    public async Task UseTunnelAsync(Socket socket, Stream stream)
+    {
+        if (Connection is { } direct)
+        {
+            await Farewell.SayAsync(direct, Time).ConfigureAwait(false);
+            direct.Dispose();
+        }
+
+        if (Stream is not null)
+        {
+            await Stream.DisposeAsync().ConfigureAwait(false);
+        }
+
+        (Connection, Stream) = (socket, stream);
     }
 
     /// <summary>The time for something: a share of what the request allows for everything, and no more than a limit.</summary>

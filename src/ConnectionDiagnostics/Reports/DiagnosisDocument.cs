@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ConnectionDiagnostics.Reports;
 
 /// <summary>The JSON report: the public contract, apart from the model so that the model can change. The order of properties is the order in JSON.</summary>
@@ -21,6 +23,10 @@ internal sealed record DiagnosisDocument
 
     public required double DurationMs { get; init; }
 
+    /// <summary>Left out for a diagnosis that was made for this call.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? AgeMs { get; init; }
+
     public static DiagnosisDocument From(Diagnosis diagnosis) => new()
     {
         Target = diagnosis.Target.ToString(),
@@ -31,6 +37,7 @@ internal sealed record DiagnosisDocument
         Stages = [.. diagnosis.Stages.Select(StageDocument.From)],
         Detected = diagnosis.Detected,
         DurationMs = Milliseconds(diagnosis.Duration),
+        AgeMs = diagnosis.Age > TimeSpan.Zero ? Milliseconds(diagnosis.Age) : null,
     };
 
     internal static double Milliseconds(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 1);

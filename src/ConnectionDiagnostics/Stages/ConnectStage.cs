@@ -8,6 +8,11 @@ internal static class ConnectStage
 {
     public static StageLine Tell(ConnectionEvidence evidence)
     {
+        if (evidence.Proxy.Value is { } proxy)
+        {
+            return TellWithProxy(evidence, proxy);
+        }
+
         if (evidence.Connect.Value is not { } connect)
         {
             return StageLine.NotMeasured(evidence.Connect);
@@ -25,13 +30,24 @@ internal static class ConnectStage
         return someFailed ? StageLine.Warned(all) : StageLine.Passed(all);
     }
 
+    /// <summary>The way through the proxy first: it is the one that counts.</summary>
+    private static StageLine TellWithProxy(ConnectionEvidence evidence, ProxyEvidence proxy)
+    {
+        ConnectAttempt[][] direct = [.. evidence.Attempts().GroupBy(attempt => attempt.Address).Select(address => address.ToArray())];
+        Message[] lines = [ProxyLine.Of(evidence, proxy), .. direct.Select(address => Message.Of("stage.connect.direct", ("attempt", Describe(Merge(address)))))];
+        var all = Message.Of("stage.connect.attempts", ("attempts", lines));
+        return !evidence.GotThroughProxy() ? StageLine.Failed(all)
+            : evidence.Connect.Value?.ConnectedAddress is null ? StageLine.Warned(all)
+            : StageLine.Passed(all);
+    }
+
     /// <summary>One line an address: the attempt that was answered, or all of them as one silence.</summary>
     private static ConnectAttempt Merge(ConnectAttempt[] attempts)
     {
         ConnectAttempt shown = Array.Find(attempts, attempt => attempt.Connected)
             ?? Array.Find(attempts, attempt => attempt.Error is not (SocketError.TimedOut or SocketError.InProgress))
             ?? attempts[0];
-        return shown.Error == SocketError.TimedOut ? shown with { SynsSent = attempts.Sum(attempt => attempt.SynsSent) } : shown;
+        return shown.Error == SocketError.TimedOut ? shown with { SynsSent = (int?)Math.Min(int.MaxValue, attempts.Sum(attempt => (long?)attempt.SynsSent) ?? 0) } : shown;
     }
 
     private static IEnumerable<Message> TellSurroundings(ConnectionEvidence evidence)

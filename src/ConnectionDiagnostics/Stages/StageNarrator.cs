@@ -17,7 +17,19 @@ internal static class StageNarrator
     ];
 
     public static IReadOnlyList<StageReport> Tell(ConnectionEvidence evidence, Language language) =>
-        [.. Narrators.Select(narrator => ToReport(narrator.Stage, narrator.Tell(evidence), evidence, language))];
+        [.. Narrators.Select(narrator => ToReport(narrator.Stage, Tell(narrator, evidence), evidence, language))];
+
+    /// <summary>Behind a proxy, what fails on the direct way is worth a warning, and the answers are those that came through the proxy.</summary>
+    private static StageLine Tell((Stage Stage, Func<ConnectionEvidence, StageLine> Tell) narrator, ConnectionEvidence evidence)
+    {
+        if (!evidence.GotThroughProxy())
+        {
+            return narrator.Tell(evidence);
+        }
+
+        StageLine line = narrator.Tell(narrator.Stage is Stage.Tls or Stage.Protocol ? evidence.PathOfInterest() : evidence);
+        return narrator.Stage is Stage.NameResolution or Stage.Route && line.Status == StageStatus.Failed ? StageLine.Warned(line.Detail) : line;
+    }
 
     private static StageReport ToReport(Stage stage, StageLine line, ConnectionEvidence evidence, Language language)
     {

@@ -14,20 +14,28 @@ internal static class TlsStage
             return StageLine.NotMeasured(evidence.Tls);
         }
 
-        CertificateEvidence? own = tls.Certificates is [var first, ..] ? first : null;
-        Message detail = Message.Of(
-            $"stage.tls.{tls.Result}",
+        CertificateEvidence? first = tls.Certificates.MinBy(certificate => certificate.NotAfter);
+        (string, object?)[] values =
+        [
             ("version", VersionOf(tls.Version)), ("cipher", tls.CipherSuite), ("alert", tls.Alert is { } alert ? TlsAlerts.NameOf(alert) : null),
             ("problems", tls.ChainProblems.Concat(tls.NameMatches == false ? ["NameMismatch"] : []).ToArray()),
-            ("expiry", own?.NotAfter), ("error", tls.Error));
-        if (tls.Result != TlsResult.Succeeded)
+            ("expiry", first?.NotAfter), ("error", tls.Error), ("chain", CertificateChain.Describe(tls.Certificates)),
+        ];
+        switch (tls.Result)
         {
-            return StageLine.Failed(detail);
+            case TlsResult.Succeeded:
+                break;
+            case TlsResult.Alert when tls.Version is not null:
+                return StageLine.Failed(Message.Of("stage.tls.Alert.after", values));
+            case TlsResult.ClosedMidway when tls.Version is not null:
+                return StageLine.Failed(Message.Of("stage.tls.ClosedMidway.after", values));
+            default:
+                return StageLine.Failed(Message.Of($"stage.tls.{tls.Result}", values));
         }
 
-        return own is not null && own.NotAfter - evidence.Time < TimeSpan.FromDays(WarnDays)
-            ? StageLine.Warned(Message.Of("stage.tls.expires-soon", ("expiry", own.NotAfter), ("days", (int)(own.NotAfter - evidence.Time).TotalDays)))
-            : StageLine.Passed(detail);
+        return first is not null && first.NotAfter - evidence.Time < TimeSpan.FromDays(WarnDays)
+            ? StageLine.Warned(Message.Of("stage.tls.expires-soon", [.. values, ("days", (int)(first.NotAfter - evidence.Time).TotalDays)]))
+            : StageLine.Passed(Message.Of($"stage.tls.{tls.Result}", values));
     }
 
     private static string? VersionOf(string? version) => version switch

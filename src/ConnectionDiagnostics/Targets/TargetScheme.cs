@@ -51,6 +51,7 @@ internal sealed record TargetScheme(string Name, int DefaultPort, bool Tls, stri
         new("vnc", 5900, false, WireProtocol.Vnc),
         new("telnet", 23, false, WireProtocol.Telnet),
         new("socks5", 1080, false, WireProtocol.Socks5),
+        new("dns", 53, false, WireProtocol.Dns),
     ];
 
     /// <summary>All names, comma-separated.</summary>

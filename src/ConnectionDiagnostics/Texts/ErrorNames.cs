@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 
 namespace ConnectionDiagnostics.Texts;
@@ -40,4 +41,29 @@ internal static class ErrorNames
         5 => "REFUSED",
         _ => $"RCODE {code}",
     };
+
+    /// <summary>An extended DNS error by its name (RFC 8914, section 4).</summary>
+    public static string OfExtendedError(int code)
+    {
+        string? name = code switch
+        {
+            3 => "Stale Answer",
+            6 => "DNSSEC Bogus",
+            7 => "Signature Expired",
+            8 => "Signature Not Yet Valid",
+            9 => "DNSKEY Missing",
+            10 => "RRSIGs Missing",
+            12 => "NSEC Missing",
+            15 => "Blocked",
+            16 => "Censored",
+            17 => "Filtered",
+            18 => "Prohibited",
+            20 => "Not Authoritative",
+            22 => "No Reachable Authority",
+            23 => "Network Error",
+            24 => "Invalid Data",
+            _ => null,
+        };
+        return name is null ? string.Create(CultureInfo.InvariantCulture, $"EDE {code}") : string.Create(CultureInfo.InvariantCulture, $"EDE {code} {name}");
+    }
 }

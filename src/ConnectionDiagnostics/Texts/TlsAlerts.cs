@@ -10,6 +10,13 @@ internal static class TlsAlerts
     public const int UnrecognizedName = 112;
     public const int CertificateRequired = 116;
 
+    public const int InsufficientSecurity = 71;
+    public const int InternalError = 80;
+    public const int NoApplicationProtocol = 120;
+
+    /// <summary>Whether a server that has asked for a client certificate means that certificate by the alert, or its absence.</summary>
+    public static bool MayMeanCertificate(int alert) => alert is HandshakeFailure or (>= 41 and <= 46) or 48 or 49;
+
     public static string NameOf(int alert) => alert switch
     {
         0 => "close_notify",
@@ -17,6 +24,7 @@ internal static class TlsAlerts
         20 => "bad_record_mac",
         22 => "record_overflow",
         HandshakeFailure => "handshake_failure",
+        41 => "no_certificate",
         42 => "bad_certificate",
         43 => "unsupported_certificate",
         44 => "certificate_revoked",
@@ -28,8 +36,8 @@ internal static class TlsAlerts
         50 => "decode_error",
         51 => "decrypt_error",
         ProtocolVersion => "protocol_version",
-        71 => "insufficient_security",
-        80 => "internal_error",
+        InsufficientSecurity => "insufficient_security",
+        InternalError => "internal_error",
         86 => "inappropriate_fallback",
         90 => "user_canceled",
         109 => "missing_extension",
@@ -38,7 +46,7 @@ internal static class TlsAlerts
         113 => "bad_certificate_status_response",
         115 => "unknown_psk_identity",
         CertificateRequired => "certificate_required",
-        120 => "no_application_protocol",
+        NoApplicationProtocol => "no_application_protocol",
         _ => alert.ToString(CultureInfo.InvariantCulture),
     };
 }

@@ -68,7 +68,8 @@ internal static class ClientProxies
             Target = "http://11.22.33.44:8080/",
             Environment = new Dictionary<string, string> { ["http_proxy"] = "http://127.0.0.1:7890" },
             Truth = [Observe.NotListening("server", 8080), Observe.NotListening("client", 7890)],
-            Expected = Expectation.Undecidable(ConnectionOutcome.Refused, CauseCode.ServerNotListening, CauseCode.BoundToOtherAddress, CauseCode.ServerFirewall),
+            // A .NET application never asks the target: its client goes to the proxy.
+            Expected = Expectation.Decided(ConnectionOutcome.ProxyFailed, CauseCode.ProxyUnreachable),
         },
         new LabScenario("redirected-to-a-proxy-that-hangs-up")
         {

@@ -37,8 +37,8 @@ public class ArchitectureTests
         { "Knowledge", [] },
         { "Targets", ["WireProtocol"] },
         { "Failures", ["ConnectionOutcome"] },
-        { "Evidence", ["WireProtocol", "ConnectionOutcome", "Stage"] },
-        { "Causes", ["WireProtocol", "ConnectionOutcome", "Stage", "CauseCode", "Likelihood", "RemedyActor", "Codes"] },
+        { "Evidence", ["WireProtocol", "ConnectionOutcome", "Stage", "DiagnosisDepth"] },
+        { "Causes", ["WireProtocol", "ConnectionOutcome", "Stage", "CauseCode", "Likelihood", "RemedyActor", "Codes", "DiagnosisDepth"] },
         { "Stages", ["WireProtocol", "ConnectionOutcome", "Stage", "StageReport", "StageStatus", "Codes"] },
         {
             "Reports",
@@ -48,7 +48,7 @@ public class ArchitectureTests
             ]
         },
         { "Platform", [] },
-        { "Probes", ["WireProtocol", "Stage", "Codes", "DiagnosisRequest", "ConnectionDiagnoserOptions", "ConnectionOutcome"] },
+        { "Probes", ["WireProtocol", "Stage", "Codes", "DiagnosisRequest", "ConnectionDiagnoserOptions", "ConnectionOutcome", "DiagnosisDepth"] },
         { "Telemetry", ["Diagnosis", "Cause", "CauseCode", "Codes", "ConnectionOutcome"] },
     };
 

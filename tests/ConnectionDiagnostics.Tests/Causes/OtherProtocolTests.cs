@@ -232,6 +232,87 @@ public class OtherProtocolTests
     }
 
     [Theory]
+    [InlineData("000012040000000000000300000064000400FFFFFF")]
+    [InlineData("485454502F312E3120343030204261642052657175657374")]
+    public void A_server_of_HTTP2_alone_is_named_and_how_to_speak_to_it(string hex)
+    {
+        string bytes = System.Text.Encoding.Latin1.GetString(Convert.FromHexString(hex));
+        bytes += bytes.StartsWith("HTTP", StringComparison.Ordinal) ? "\r\n\r\nAn HTTP/1.x request was sent to an HTTP/2 only endpoint." : "";
+
+        Diagnosis diagnosis = Of("http://8.8.8.8:50051/").Connects().HearsBytes(bytes).Diagnose();
+
+        diagnosis.Outcome.Should().Be(ConnectionOutcome.ProtocolMismatch);
+        diagnosis.Detected.Should().Be(WireProtocol.Http2);
+        diagnosis.Ranking().Should().Equal("protocol-mismatch confirmed");
+        diagnosis.Causes[0].Summary.Should().Contain("gRPC");
+        diagnosis.Causes[0].Remedies[0].Command.Should().Contain("--http2-prior-knowledge");
+    }
+
+    [Fact]
+    public void A_TLS_server_of_HTTP2_alone_is_a_mismatch_once_h2_was_taken_up()
+    {
+        Diagnosis diagnosis = Of("https://8.8.8.8/").Connects().Tls(TlsResult.Alert, tls => tls with { Alert = 120 })
+            .Hears(new ProtocolExchange { Spoken = WireProtocol.Tls, Result = ExchangeResult.Answered, Detected = WireProtocol.Tls })
+            .AlsoHears(new ProtocolExchange { Spoken = WireProtocol.Http2, Result = ExchangeResult.Answered, InsideTls = true, Detected = WireProtocol.Http2 }).Diagnose();
+
+        diagnosis.Outcome.Should().Be(ConnectionOutcome.ProtocolMismatch);
+        diagnosis.Detected.Should().Be(WireProtocol.Http2);
+        diagnosis.Ranking().Should().Equal("protocol-mismatch confirmed");
+    }
+
+    [Fact]
+    public void MongoDBs_page_for_browsers_is_MongoDB()
+    {
+        Diagnosis diagnosis = Of("http://8.8.8.8:27017/").Connects().HearsBytes(
+            "HTTP/1.0 200 OK\r\nConnection: close\r\nContent-Type: text/plain\r\n\r\nIt looks like you are trying to access MongoDB over HTTP on the native driver port.").Diagnose();
+
+        diagnosis.Detected.Should().Be(WireProtocol.MongoDB);
+        diagnosis.Ranking().Should().Equal("protocol-mismatch confirmed");
+    }
+
+    [Fact]
+    public void A_proxy_is_named_and_still_answers_in_HTTP()
+    {
+        Diagnosis diagnosis = Of("http://8.8.8.8:8888/").Connects().HearsBytes("HTTP/1.0 400 Bad Request\r\nServer: tinyproxy/1.11.1\r\n\r\n").Diagnose();
+
+        diagnosis.Outcome.Should().Be(ConnectionOutcome.Connected);
+        diagnosis.Detected.Should().Be(WireProtocol.HttpProxy);
+    }
+
+    [Fact]
+    public void A_probable_name_confirms_nothing()
+    {
+        Diagnosis diagnosis = Of("ws://8.8.8.8/").Connects().HearsBytes("ERROR\r\n").Diagnose();
+
+        diagnosis.Detected.Should().Be(WireProtocol.Memcached);
+        diagnosis.Ranking().Should().Equal("protocol-mismatch likely");
+        diagnosis.Causes[0].Summary.Should().Contain("probably");
+        // The certain word of another exchange wins.
+        Of("ws://8.8.8.8/").Connects().HearsBytes("ERROR\r\n").AlsoHears(Answer(WireProtocol.Memcached, "VERSION 1.6.18\r\n")).Diagnose()
+            .Ranking().Should().Equal("protocol-mismatch confirmed");
+    }
+
+    [Fact]
+    public void A_full_server_and_a_rejected_handshake_are_not_called_another_protocol()
+    {
+        Of("redis://8.8.8.8").Connects().HearsBytes("-ERR max number of clients reached\r\n").Diagnose().ToText().Should().Contain("takes no more clients")
+            .And.NotContain("another protocol");
+        Of("ws://8.8.8.8/").Connects().HearsStatus(401, "Unauthorized").Diagnose().ToText().Should().Contain("answered with 401 Unauthorized")
+            .And.NotContain("another protocol");
+    }
+
+    [Fact]
+    public void The_configuration_of_the_server_that_was_met_comes_first()
+    {
+        Cause stripped = Of("ws://8.8.8.8/chat").Connects().HearsStatus(426, "Upgrade Required", ("Server", "Apache/2.4.57")).Diagnose().Causes[0];
+
+        stripped.Remedies[0].Command.Should().Contain("ProxyPass \"/chat\"");
+        stripped.Remedies.Select(remedy => remedy.Text).Should().Contain(text => text.Contains("nginx")).And.Contain(text => text.Contains("HAProxy"))
+            .And.Contain(text => text.Contains("Caddy")).And.Contain(text => text.Contains("IIS")).And.Contain(text => text.Contains("YARP"));
+        stripped.Remedies[^1].Command.Should().Be("new Gateway('websocket://0.0.0.0:80')");
+    }
+
+    [Theory]
     [InlineData("redis://8.8.8.8", "+PONG\r\n")]
     [InlineData("redis://8.8.8.8", "-NOAUTH Authentication required.\r\n")]
     [InlineData("ssh://8.8.8.8", "SSH-2.0-dropbear\r\n")]

@@ -73,6 +73,7 @@ public class ConnectionTargetTests
     [InlineData("vnc", 5900, false)]
     [InlineData("telnet", 23, false)]
     [InlineData("socks5", 1080, false)]
+    [InlineData("dns", 53, false)]
     public void Each_scheme_has_its_default_port_and_leaves_it_out_when_shown(string scheme, int port, bool usesTls)
     {
         ConnectionTarget implied = ConnectionTarget.Parse($"{scheme}://server.example");

@@ -19,7 +19,7 @@ internal sealed class EphemeralPortsExhausted : ICauseRule
         (string, object?)[] values =
         [
             ("endpoint", evidence.EndPoint()), ("first", ports?.FirstPort), ("last", ports?.LastPort), ("usable", ports?.UsablePorts), ("reserved", ports?.ReservedPorts),
-            ("used", ports?.Connections?.Sum(state => state.Count)), ("states", DescribeStates(ports)), ("owners", DescribeOwners(ports)),
+            ("used", ports?.Connections?.Sum(state => (long)state.Count)), ("states", DescribeStates(ports)), ("owners", DescribeOwners(ports)),
         ];
         if (ports?.AreUsedUp() == true)
         {
@@ -33,7 +33,7 @@ internal sealed class EphemeralPortsExhausted : ICauseRule
         {
             scales.Consider(Prior.Usual, Message.Of("ephemeral-ports-exhausted.summary", values));
             scales.For(Strength.Medium, Message.Of("ephemeral-ports-exhausted.reason", values));
-            if (ports is { Connections: { } connections, UsablePorts: { } usable } && connections.Sum(state => state.Count) < usable / 2 && !evidence.FailedForPortAtBind())
+            if (ports is { Connections: { } connections, UsablePorts: { } usable } && connections.Sum(state => (long)state.Count) < usable / 2 && !evidence.FailedForPortAtBind())
             {
                 scales.Against(Strength.Strong, Message.Of("ephemeral-ports-exhausted.reason.free", values));
             }
@@ -45,7 +45,7 @@ internal sealed class EphemeralPortsExhausted : ICauseRule
     private static void AddRemedies(LocalPortEvidence? ports, (string, object?)[] values, CauseScales scales)
     {
         // The peer has closed and the application has not: no setting helps against a leak.
-        bool isLeak = ports?.Connections?.FirstOrDefault(state => state.State == ConnectionState.CloseWait)?.Count * 2 > ports?.Connections?.Sum(state => state.Count);
+        bool isLeak = ports?.Connections?.FirstOrDefault(state => state.State == ConnectionState.CloseWait)?.Count * 2 > ports?.Connections?.Sum(state => (long)state.Count);
         scales.Remedy(RemedyActor.Client, Message.Of(isLeak ? "ephemeral-ports-exhausted.remedy.leak" : "ephemeral-ports-exhausted.remedy.reuse", values));
         scales.Remedy(RemedyActor.Client, Message.Of("ephemeral-ports-exhausted.remedy.widen"), "sudo sysctl net.ipv4.ip_local_port_range='10000 65535'");
     }

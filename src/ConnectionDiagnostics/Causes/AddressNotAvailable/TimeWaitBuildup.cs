@@ -15,7 +15,7 @@ internal sealed class TimeWaitBuildup : ICauseRule
             return;
         }
 
-        int total = connections.Sum(state => state.Count);
+        long total = connections.Sum(state => (long)state.Count);
         int waiting = connections.FirstOrDefault(state => state.State == ConnectionState.TimeWait)?.Count ?? 0;
         if (total == 0 || waiting * 2 < total)
         {

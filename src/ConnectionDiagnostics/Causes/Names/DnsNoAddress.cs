@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace ConnectionDiagnostics.Causes.Names;
 
 /// <summary>The name exists, but has no address.</summary>
@@ -14,18 +12,39 @@ internal sealed class DnsNoAddress : ICauseRule
             return;
         }
 
-        (string, object?)[] values = [("host", names.Host), ("servers", names.ServersThat(NameServerResult.NoAddress))];
-        if (names.Answered().Any() && names.Answered().All(answer => answer.Result == NameServerResult.NoAddress))
+        (string, object?)[] values = [.. NameValues.Of(names), ("servers", names.ServersThat(NameServerResult.NoAddress))];
+        if (names.AllSay(NameServerResult.NoAddress) && names.NameServers.All(answer => answer.HasAliasLoop))
         {
-            scales.Confirm(Message.Of("dns-no-address.summary", values), Message.Of("dns-no-address.reason", values));
+            // RFC 1034, section 3.6.2: no resolver gets out of it.
+            scales.Confirm(Message.Of("dns-no-address.summary.loop", values), Message.Of("dns-no-address.reason.loop", values));
+        }
+        else if (names.AllSay(NameServerResult.NoAddress) && names.ResolverSaysNo())
+        {
+            scales.Confirm(
+                Message.Of(names.LastAlias() is null ? "dns-no-address.summary" : "dns-no-address.summary.alias", values), Message.Of("dns-no-address.reason", values));
+        }
+        else if (names.Answered().Any() && names.Answered().All(answer => answer.Result == NameServerResult.NoAddress))
+        {
+            // A name server that is silent may be the one that has an address.
+            scales.Consider(Prior.Usual, Message.Of("dns-no-address.summary", values));
+            scales.For(Strength.Medium, Message.Of("dns-no-address.reason", values));
+        }
+        else if (names.Answered().Any(answer => answer.Result == NameServerResult.NoAddress))
+        {
+            scales.Consider(Prior.Common, Message.Of("dns-no-address.summary", values));
+            scales.For(Strength.Weak, Message.Of("dns-no-address.reason", values));
         }
         else if (names.Answered().All(answer => answer.Result == NameServerResult.NoSuchName) && names.Answered().Any())
         {
             scales.RuleOut(Message.Of("dns-no-address.ruled-out", ("host", names.Host), ("servers", names.ServersThat(NameServerResult.NoSuchName))));
         }
-        else if (names.Error is SocketError.HostNotFound or SocketError.NoData)
+        else if (names.ResolverSaysNo() && names.ServersThat(NameServerResult.Addresses).Length == 0 && !names.IsUnder("onion"))
         {
             scales.Consider(Prior.Rare, Message.Of("dns-no-address.summary", values));
+        }
+        else
+        {
+            return;
         }
 
         scales.Remedy(RemedyActor.Network, Message.Of("dns-no-address.remedy", values), Commands.LookUp(evidence, names.Host));

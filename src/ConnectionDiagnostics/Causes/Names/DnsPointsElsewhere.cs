@@ -49,6 +49,9 @@ internal sealed class DnsPointsElsewhere : ICauseRule
             scales.Remark();
         }
 
+        // That it is the wrong address says nothing of why the wrong address refuses.
+        scales.ExplainNoOther();
+
         if (evidence.HostsEntryInForce() is not null && !names.NameServers.Any(answer => answer.Addresses.Intersect(addresses).Any()))
         {
             // What DNS says is not known.
@@ -66,9 +69,15 @@ internal sealed class DnsPointsElsewhere : ICauseRule
     /// <summary>Name servers that give other addresses are no proof (load is spread so, too), unless one of those addresses works.</summary>
     private static void WeighDisagreement(NameEvidence names, ConnectionEvidence evidence, CauseScales scales)
     {
+        bool authorityDiffers = names.AuthoritativeElsewhere().Count > 0;
         if (evidence.OtherAddresses() is not { Count: > 0 } others)
         {
-            return;
+            if (!authorityDiffers)
+            {
+                return;
+            }
+
+            others = names.AuthoritativeElsewhere();
         }
 
         (string, object?)[] values =
@@ -77,7 +86,7 @@ internal sealed class DnsPointsElsewhere : ICauseRule
             ("answers", names.NameServers.Where(answer => answer.Addresses.Count > 0).Select(answer => $"{answer.Server.Address}: {string.Join(", ", answer.Addresses)}").ToArray()),
         ];
         bool serversDisagree = names.NameServers.Any(answer => answer.Addresses.Count > 0 && !answer.Addresses.Intersect(names.Addresses).Any());
-        if (!serversDisagree && evidence.WorkingAlternate() is null)
+        if (!serversDisagree && !authorityDiffers && evidence.WorkingAlternate() is null)
         {
             return;
         }
@@ -86,6 +95,18 @@ internal sealed class DnsPointsElsewhere : ICauseRule
         if (serversDisagree)
         {
             scales.For(Strength.Medium, Message.Of("dns-points-elsewhere.reason.disagree", values));
+        }
+
+        if (authorityDiffers)
+        {
+            // Load is spread by the responsible servers too; but then not every resolver has an address that none of them gives.
+            TimeSpan? kept = names.NameServers.Where(answer => answer.Addresses.Count > 0).Select(answer => answer.TimeToLive).Max();
+            scales.For(
+                Strength.Medium,
+                Message.Of(
+                    kept is null ? "dns-points-elsewhere.reason.authority" : "dns-points-elsewhere.reason.authority-kept",
+                    ("authorities", names.Authorities.Select(answer => answer.Server.Address).ToArray()), ("found", names.AuthoritativeElsewhere()),
+                    ("seconds", kept?.TotalSeconds)));
         }
 
         if (evidence.WorkingAlternate() is not null)

@@ -14,6 +14,12 @@ internal sealed class DnsServerUnreachable : ICauseRule
             return;
         }
 
+        if (names.SlowServers() is { Length: > 0 } slow)
+        {
+            scales.RuleOut(Message.Of("dns-server-unreachable.ruled-out", ("servers", slow)));
+            return;
+        }
+
         (string, object?)[] values = [("host", names.Host), ("servers", names.ServersThat(NameServerResult.NoAnswer))];
         if (names.Answered().Any() && names.NameServers.Count > names.Answered().Count() && names.Error is SocketError.TryAgain or SocketError.TimedOut)
         {
@@ -27,7 +33,9 @@ internal sealed class DnsServerUnreachable : ICauseRule
         }
         else if (names.Error is SocketError.TryAgain or SocketError.TimedOut or SocketError.NoRecovery && names.NameServers.Count > 0)
         {
-            scales.Confirm(Message.Of("dns-server-unreachable.summary", values), Message.Of("dns-server-unreachable.reason", values));
+            scales.Confirm(
+                Message.Of("dns-server-unreachable.summary", values),
+                Message.Of(names.NameServers.All(answer => answer.Error == SocketError.ConnectionRefused) ? "dns-server-unreachable.reason.refused" : "dns-server-unreachable.reason", values));
         }
         else if (names.Error is SocketError.TryAgain or SocketError.TimedOut or SocketError.NoRecovery)
         {

@@ -29,6 +29,11 @@ internal sealed class ProtocolMismatch : ICauseRule
     /// <summary>The exchange that shows a protocol that the client cannot speak, with TLS or without.</summary>
     private static ProtocolExchange? Contradiction(ConnectionEvidence evidence, ProtocolEvidence protocol)
     {
+        if (protocol.Own.End == AnswerEnd.TooLong)
+        {
+            return protocol.Own;
+        }
+
         if (evidence.DetectedIn() is { } found)
         {
             bool differsInTlsOnly = found.Detected == WireProtocol.Tls
@@ -38,14 +43,14 @@ internal sealed class ProtocolMismatch : ICauseRule
                 return null;
             }
 
-            bool isHttp = found.Detected is WireProtocol.Http or WireProtocol.WebSocket;
+            bool isHttp = found.Detected is WireProtocol.Http or WireProtocol.WebSocket or WireProtocol.HttpProxy;
             // What HTTP servers say to a WebSocket handshake has causes of its own.
             bool hasOwnCause = isHttp && evidence.Target.Protocol == WireProtocol.WebSocket;
             bool wantsWebSocket = isHttp && evidence.Target.Protocol == WireProtocol.Http && found.Http is { Status: 426 };
             return differsInTlsOnly || (hasOwnCause && !wantsWebSocket) ? null : found;
         }
 
-        return protocol.Own is { Result: ExchangeResult.Answered, Http: null, IsBeginningOfHttp: false, Spoken: not WireProtocol.Tls } ? protocol.Own : null;
+        return protocol.Own is { Result: ExchangeResult.Answered, Http: null, IsCutOff: false, Spoken: not WireProtocol.Tls } ? protocol.Own : null;
     }
 
     private static void Confirm(ConnectionEvidence evidence, ProtocolExchange exchange, CauseScales scales)
@@ -56,11 +61,32 @@ internal sealed class ProtocolMismatch : ICauseRule
             ("product", exchange.Product), ("bytes", Printable.FromBytes(exchange.Received.Span, ShownBytes)),
             ("other", exchange.Detected == WireProtocol.Http && exchange.Http is { Status: 426 } ? evidence.TargetWithScheme("ws") : null),
         ];
-        scales.Confirm(Message.Of(SummaryId(exchange), values), Message.Of("protocol-mismatch.reason.bytes", values));
+        var reason = Message.Of("protocol-mismatch.reason.bytes", values);
+        if (exchange.IsProbable)
+        {
+            // The name is a guess: other protocols send such bytes too.
+            scales.Consider(Prior.Usual, Message.Of("protocol-mismatch.summary.probable", values));
+            scales.For(Strength.Strong, reason);
+        }
+        else
+        {
+            scales.Confirm(Message.Of(SummaryId(exchange), values), reason);
+        }
+
         if (evidence.Target.Protocol == WireProtocol.WebSocket)
         {
             scales.For(Strength.Weak, Message.Of("protocol-mismatch.reason.browser"));
             scales.Remedy(RemedyActor.Server, Message.Of("protocol-mismatch.remedy.websocket-server", values));
+        }
+        else if (evidence.Target.Protocol == WireProtocol.Http && exchange.Http is null)
+        {
+            scales.For(Strength.Weak, Message.Of("protocol-mismatch.reason.browser-page"));
+        }
+
+        if (exchange.Detected == WireProtocol.Http2 && evidence.Target.Protocol == WireProtocol.Http)
+        {
+            SpeakHttp2(evidence, values, scales);
+            return;
         }
 
         scales.Remedy(
@@ -72,9 +98,21 @@ internal sealed class ProtocolMismatch : ICauseRule
                 values));
     }
 
+    /// <summary>HTTP/2 alone, as gRPC servers speak it: with prior knowledge where there is no TLS to agree on it (RFC 9113, section 3.3).</summary>
+    private static void SpeakHttp2(ConnectionEvidence evidence, (string, object?)[] values, CauseScales scales)
+    {
+        scales.Remedy(
+            RemedyActor.Client,
+            Message.Of("protocol-mismatch.remedy.http2-client", values),
+            $"curl -v {(evidence.Target.UsesTls ? "--http2" : "--http2-prior-knowledge")} {evidence.Target.Text}");
+        scales.Remedy(RemedyActor.Server, Message.Of("protocol-mismatch.remedy.http2-server", values));
+    }
+
     private static string SummaryId(ProtocolExchange exchange) => exchange switch
     {
+        { End: AnswerEnd.TooLong } => "protocol-mismatch.summary.endless",
         { Detected: null } => "protocol-mismatch.summary.unknown",
+        { Detected: WireProtocol.Http2 } => "protocol-mismatch.summary.http2",
         { Http.Status: 426 } => "protocol-mismatch.summary.wants-websocket",
         { Product: not null } => "protocol-mismatch.summary.product",
         _ => "protocol-mismatch.summary.detected",
@@ -83,7 +121,7 @@ internal sealed class ProtocolMismatch : ICauseRule
     /// <summary>No byte came: a server of another protocol may wait for other words, or hang up on ours.</summary>
     private static void WeighSilence(ConnectionEvidence evidence, ProtocolEvidence protocol, CauseScales scales)
     {
-        if (evidence.SpeaksTarget(evidence.Detected()))
+        if (evidence.SpeaksTarget(evidence.Detected()) || protocol.Own.IsCutOff)
         {
             return;
         }

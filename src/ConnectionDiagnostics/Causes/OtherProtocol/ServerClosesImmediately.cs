@@ -1,10 +1,13 @@
 using System.Net.Sockets;
+using ConnectionDiagnostics.Texts;
 
 namespace ConnectionDiagnostics.Causes.OtherProtocol;
 
 /// <summary>The server accepts, then closes or resets without a byte.</summary>
 internal sealed class ServerClosesImmediately : ICauseRule
 {
+    private const int ShownBytes = 60;
+
     public CauseCode Code => CauseCode.ServerClosesImmediately;
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
@@ -15,6 +18,12 @@ internal sealed class ServerClosesImmediately : ICauseRule
         }
 
         (string, object?)[] values = [("endpoint", evidence.EndPoint()), ("wanted", evidence.ProtocolName()), ("port", evidence.Target.Port)];
+        if (evidence.Protocol.Value?.Own is { IsCutOff: true } cutOff)
+        {
+            WeighBrokenOff(evidence, cutOff, scales);
+            return;
+        }
+
         bool speaks = evidence.SpeaksTarget(evidence.Detected());
         scales.Consider(
             speaks ? Prior.Usual : Prior.Common,
@@ -44,5 +53,17 @@ internal sealed class ServerClosesImmediately : ICauseRule
         scales.Remedy(RemedyActor.Server, Message.Of("server-closes-immediately.remedy.log", values));
         scales.Remedy(RemedyActor.Server, Message.Of("server-closes-immediately.remedy.container", values));
         scales.SeparateFrom(CauseCode.ProtocolMismatch, RemedyActor.Server, Message.Of("server-closes-immediately.next", values));
+    }
+
+    /// <summary>It began to answer, and closed in the middle of it.</summary>
+    private static void WeighBrokenOff(ConnectionEvidence evidence, ProtocolExchange cutOff, CauseScales scales)
+    {
+        (string, object?)[] values =
+        [
+            ("endpoint", evidence.EndPoint()), ("wanted", evidence.ProtocolName()), ("bytes", Printable.FromBytes(cutOff.Received.Span, ShownBytes)),
+        ];
+        scales.Consider(Prior.Usual, Message.Of("server-closes-immediately.summary.midway", values));
+        scales.For(Strength.Medium, Message.Of("server-closes-immediately.reason.midway", values));
+        scales.Remedy(RemedyActor.Server, Message.Of("server-closes-immediately.remedy.log", values));
     }
 }

@@ -1,8 +1,12 @@
+using ConnectionDiagnostics.Texts;
+
 namespace ConnectionDiagnostics.Causes.OtherProtocol;
 
 /// <summary>The server accepts and never answers.</summary>
 internal sealed class ServerSilent : ICauseRule
 {
+    private const int ShownBytes = 60;
+
     /// <summary>Less time than this says nothing about a server.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(900);
 
@@ -20,6 +24,12 @@ internal sealed class ServerSilent : ICauseRule
             ("endpoint", evidence.EndPoint()), ("port", evidence.Target.Port), ("wanted", evidence.ProtocolName()),
             ("duration", evidence.Protocol.Value?.Own.Duration is { Ticks: > 0 } waited ? waited : evidence.TlsDuration()),
         ];
+        if (evidence.Protocol.Value?.Own is { IsCutOff: true } cutOff)
+        {
+            WeighSlowness(evidence, cutOff, scales);
+            return;
+        }
+
         scales.Consider(Prior.Usual, Message.Of(evidence.SpeaksTarget(evidence.Detected()) ? "server-silent.summary.speaks" : "server-silent.summary", values));
         if (evidence.ClosesOnWords())
         {
@@ -36,5 +46,19 @@ internal sealed class ServerSilent : ICauseRule
 
         scales.Remedy(RemedyActor.Server, Message.Of("server-silent.remedy.process", values), Commands.ListListenersOnServer(evidence.Target.Port));
         scales.SeparateFrom(CauseCode.ProtocolMismatch, RemedyActor.Server, Message.Of("server-silent.next", values));
+    }
+
+    /// <summary>It began to answer: whoever waits longer may get the rest.</summary>
+    private static void WeighSlowness(ConnectionEvidence evidence, ProtocolExchange cutOff, CauseScales scales)
+    {
+        (string, object?)[] values =
+        [
+            ("endpoint", evidence.EndPoint()), ("duration", cutOff.Duration), ("wanted", evidence.ProtocolName()),
+            ("bytes", Printable.FromBytes(cutOff.Received.Span, ShownBytes)), ("port", evidence.Target.Port),
+        ];
+        scales.Consider(Prior.Usual, Message.Of("server-silent.summary.slow", values));
+        scales.For(Strength.Medium, Message.Of("server-silent.reason.slow", values));
+        scales.Remedy(RemedyActor.Server, Message.Of("server-silent.remedy.process", values), Commands.ListListenersOnServer(evidence.Target.Port));
+        scales.Remedy(RemedyActor.Client, Message.Of("server-silent.remedy.wait", values));
     }
 }

@@ -41,9 +41,18 @@ internal sealed class TlsOnPlaintextPort : ICauseRule
             ("port", evidence.Target.Port), ("detected", ProtocolNames.Of(detected)), ("bytes", Printable.FromBytes(tls.FirstBytes.Span, ShownBytes)),
             ("other", PlainTarget(evidence, detected)),
         ];
-        scales.Confirm(
-            Message.Of(detected is null ? "tls-on-plaintext-port.summary.unknown" : "tls-on-plaintext-port.summary", values),
-            Message.Of(tls.Result == TlsResult.NotTls ? "tls-on-plaintext-port.reason.bytes" : "tls-on-plaintext-port.reason.plain", values));
+        var summary = Message.Of(detected is null ? "tls-on-plaintext-port.summary.unknown" : "tls-on-plaintext-port.summary", values);
+        var reason = Message.Of(tls.Result == TlsResult.NotTls ? "tls-on-plaintext-port.reason.bytes" : "tls-on-plaintext-port.reason.plain", values);
+        if (evidence.DetectedIn() is { IsProbable: true })
+        {
+            scales.Consider(Prior.Usual, summary);
+            scales.For(Strength.Strong, reason);
+        }
+        else
+        {
+            scales.Confirm(summary, reason);
+        }
+
         if (evidence.Target.Protocol is WireProtocol.Http or WireProtocol.WebSocket)
         {
             scales.For(Strength.Weak, Message.Of("tls-on-plaintext-port.reason.browser"));

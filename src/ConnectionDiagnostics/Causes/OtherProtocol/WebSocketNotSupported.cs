@@ -32,5 +32,6 @@ internal sealed class WebSocketNotSupported : ICauseRule
         scales.For(Strength.Weak, Message.Of("websocket.reason.browser", values));
         scales.Remedy(RemedyActor.Server, Message.Of("websocket-not-supported.remedy.server", values));
         scales.Remedy(RemedyActor.Client, Message.Of("websocket-not-supported.remedy.client", values));
+        WebSocketConfiguration.Show(scales, evidence, exchange.Product);
     }
 }

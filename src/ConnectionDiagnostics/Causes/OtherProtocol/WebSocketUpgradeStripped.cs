@@ -17,8 +17,6 @@ internal sealed class WebSocketUpgradeStripped : ICauseRule
         scales.Consider(Prior.Usual, Message.Of("websocket-upgrade-stripped.summary", values));
         scales.For(Strength.Medium, Message.Of("websocket-upgrade-stripped.reason.status", values));
         scales.For(Strength.Weak, Message.Of("websocket.reason.browser", values));
-        scales.Remedy(
-            RemedyActor.Server, Message.Of("websocket-upgrade-stripped.remedy"),
-            "proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection \"upgrade\";");
+        WebSocketConfiguration.Show(scales, evidence, exchange.Product);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class ServerNotListening : ICauseRule
             scales.Consider(Prior.Usual, Message.Of("server-not-listening.summary.other-program", [.. values, ("listeners", listeners.Describe())]));
             scales.For(Strength.Medium, Message.Of("server-not-listening.reason.other-program", [.. values, ("listeners", listeners.Describe())]));
         }
-        else if (evidence.Neighbours.Value?.Ports.Any(neighbour => neighbour.ServesTarget) == true)
+        else if (evidence.Neighbours.Value?.Ports.Any(neighbour => neighbour.ServesTarget || neighbour.ServesWithoutTls) == true)
         {
             // True either way: the service that was found elsewhere may be the wanted one, or not.
             scales.Consider(Prior.Common, summary);

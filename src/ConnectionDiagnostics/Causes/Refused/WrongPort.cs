@@ -24,6 +24,10 @@ internal sealed class WrongPort : ICauseRule
         {
             WeighFound(evidence, found, scales);
         }
+        else if (evidence.Neighbours.Value?.Ports.FirstOrDefault(port => port.ServesWithoutTls && port.EndPoint.Port != evidence.Target.Port) is { } plain)
+        {
+            WeighFoundWithoutTls(evidence, plain, scales);
+        }
         else if (evidence.ListenersOnPort() is { Count: > 0 })
         {
             scales.RuleOut(Message.Of("wrong-port.ruled-out.listens", ("port", evidence.Target.Port)));
@@ -59,7 +63,7 @@ internal sealed class WrongPort : ICauseRule
         var endPoint = new System.Net.IPEndPoint(evidence.Host.Value!.Address, found);
         (string, object?)[] values =
         [
-            ("port", evidence.Target.Port), ("found", found), ("protocol", evidence.ProtocolName()), ("target", evidence.TargetAt(endPoint)), ("endpoint", endPoint),
+            ("port", evidence.Target.Port), ("found", found), ("protocol", evidence.ProtocolName()), ("target", evidence.TargetAtPort(found)), ("endpoint", endPoint),
         ];
         bool refused = scales.Outcome == ConnectionOutcome.Refused;
         scales.Consider(Prior.Common, Message.Of(refused ? "wrong-port.summary.found" : "wrong-port.summary.found-silent", values));
@@ -80,7 +84,7 @@ internal sealed class WrongPort : ICauseRule
         (string, object?)[] values =
         [
             ("port", evidence.Target.Port), ("found", found.EndPoint.Port), ("protocol", evidence.ProtocolName()), ("process", found.Process),
-            ("target", evidence.TargetAt(found.EndPoint)),
+            ("target", TargetAt(evidence, found.EndPoint)),
         ];
         scales.Consider(Prior.Common, Message.Of("wrong-port.summary.found", values));
         // Many machines run a second HTTP server; a second one of a rarer protocol is rarely there by chance.
@@ -90,4 +94,22 @@ internal sealed class WrongPort : ICauseRule
         scales.Remedy(RemedyActor.Client, Message.Of("wrong-port.remedy.client", values));
         scales.Remedy(RemedyActor.Server, Message.Of("wrong-port.remedy.server", values));
     }
+
+    /// <summary>Another port serves what the client wants, but without TLS.</summary>
+    private static void WeighFoundWithoutTls(ConnectionEvidence evidence, NeighbourPort found, CauseScales scales)
+    {
+        (string, object?)[] values =
+        [
+            ("port", evidence.Target.Port), ("found", found.EndPoint.Port), ("protocol", evidence.ProtocolName()),
+            ("target", evidence.TargetAtPort(found.EndPoint.Port, evidence.Target.Scheme switch { "wss" => "ws", "https" => "http", var scheme => scheme.TrimEnd('s') })),
+        ];
+        scales.Consider(Prior.Common, Message.Of("wrong-port.summary.found-plain", values));
+        scales.For(evidence.Target.Protocol == WireProtocol.Http ? Strength.Weak : Strength.Medium, Message.Of("wrong-port.reason.serves-plain", values));
+        scales.Remedy(RemedyActor.Client, Message.Of("wrong-port.remedy.client", values));
+        scales.Remedy(RemedyActor.Server, Message.Of("wrong-port.remedy.server-tls", values));
+    }
+
+    /// <summary>The host by its name where the name leads to what answers; the address where only that is known to.</summary>
+    private static string TargetAt(ConnectionEvidence evidence, System.Net.IPEndPoint found) =>
+        evidence.Attempts().Any(attempt => attempt.Address.Equals(found.Address)) ? evidence.TargetAtPort(found.Port) : evidence.TargetAt(found);
 }

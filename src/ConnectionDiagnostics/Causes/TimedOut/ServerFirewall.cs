@@ -98,7 +98,7 @@ internal sealed class ServerFirewall : ICauseRule
     {
         (string, object?)[] values =
         [
-            ("endpoint", evidence.EndPoint()), ("port", evidence.Target.Port), ("syns", evidence.Attempts().Sum(attempt => attempt.SynsSent)),
+            ("endpoint", evidence.EndPoint()), ("port", evidence.Target.Port), ("syns", evidence.Attempts().Sum(attempt => (long?)attempt.SynsSent)),
             ("address", evidence.FirstFailure()?.Address),
         ];
         if (evidence.Attempts().All(attempt => attempt.SynsSent is < 2 || attempt.Duration < FirstRepetition))

@@ -15,5 +15,6 @@ internal static class CertificateValues
         ("from", certificate.NotBefore),
         ("until", certificate.NotAfter),
         ("now", evidence.Time),
+        ("date", evidence.ServerTime()),
     ];
 }

@@ -7,19 +7,19 @@ internal sealed class TlsCertificateExpired : ICauseRule
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
-        if (evidence.Tls.Value is not { Result: TlsResult.CertificateInvalid, Certificates: [var own, ..] } || !(own.NotAfter < evidence.Time))
+        if (evidence.WithFaultyCertificate()?.Expired(evidence.Time) is not { } certificate)
         {
             return;
         }
 
         scales.Independent();
-        (string, object?)[] values = CertificateValues.Of(evidence, own);
-        switch (evidence.ClockAgreesWithServer())
+        (string, object?)[] values = CertificateValues.Of(evidence, certificate);
+        switch (Clocks.HearServer(evidence, certificate))
         {
-            case true:
+            case ClockWitness.Agrees:
                 scales.Confirm(Message.Of("tls-certificate-expired.summary", values), Message.Of("tls-certificate-expired.reason.clock", values));
                 break;
-            case false:
+            case ClockWitness.Contradicts:
                 scales.Consider(Prior.Common, Message.Of("tls-certificate-expired.summary", values));
                 scales.Against(Strength.Medium, Message.Of("tls-certificate-expired.reason.clock-differs", values));
                 break;
@@ -28,6 +28,11 @@ internal sealed class TlsCertificateExpired : ICauseRule
                 scales.Consider(Prior.Usual, Message.Of("tls-certificate-expired.summary", values));
                 scales.For(Strength.Strong, Message.Of("tls-certificate-expired.reason", values));
                 break;
+        }
+
+        if (!ReferenceEquals(certificate, evidence.Tls.Value!.Certificates[0]))
+        {
+            scales.Summarize(Message.Of("tls-certificate-expired.summary.above", values));
         }
 
         scales.Remedy(RemedyActor.Server, Message.Of("tls-certificate-expired.remedy.server", values));

@@ -7,19 +7,19 @@ internal sealed class TlsCertificateNotYetValid : ICauseRule
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
-        if (evidence.Tls.Value is not { Result: TlsResult.CertificateInvalid, Certificates: [var own, ..] } || !(own.NotBefore > evidence.Time))
+        if (evidence.WithFaultyCertificate()?.OfTheFuture(evidence.Time) is not { } certificate)
         {
             return;
         }
 
         scales.Independent();
-        (string, object?)[] values = CertificateValues.Of(evidence, own);
-        switch (evidence.ClockAgreesWithServer())
+        (string, object?)[] values = CertificateValues.Of(evidence, certificate);
+        switch (Clocks.HearServer(evidence, certificate))
         {
-            case true:
+            case ClockWitness.Agrees:
                 scales.Confirm(Message.Of("tls-certificate-not-yet-valid.summary", values), Message.Of("tls-certificate-not-yet-valid.reason.clock", values));
                 break;
-            case false:
+            case ClockWitness.Contradicts:
                 scales.Consider(Prior.Common, Message.Of("tls-certificate-not-yet-valid.summary", values));
                 scales.Against(Strength.Medium, Message.Of("tls-certificate-not-yet-valid.reason.clock-differs", values));
                 break;
@@ -28,6 +28,11 @@ internal sealed class TlsCertificateNotYetValid : ICauseRule
                 scales.Consider(Prior.Usual, Message.Of("tls-certificate-not-yet-valid.summary", values));
                 scales.For(Strength.Strong, Message.Of("tls-certificate-not-yet-valid.reason", values));
                 break;
+        }
+
+        if (!ReferenceEquals(certificate, evidence.Tls.Value!.Certificates[0]))
+        {
+            scales.Summarize(Message.Of("tls-certificate-not-yet-valid.summary.above", values));
         }
 
         scales.Remedy(RemedyActor.Server, Message.Of("tls-certificate-not-yet-valid.remedy.server", values));

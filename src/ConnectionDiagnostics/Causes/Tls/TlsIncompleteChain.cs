@@ -7,8 +7,8 @@ internal sealed class TlsIncompleteChain : ICauseRule
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
-        if (evidence.Tls.Value is not { Result: TlsResult.CertificateInvalid, Certificates: [var own, ..] } tls
-            || !tls.ChainProblems.Contains("PartialChain") || tls.Certificates.Count > 1)
+        if (evidence.WithFaultyCertificate() is not { Certificates: [var own, ..] } tls
+            || !tls.ChainProblems.Contains("PartialChain") || own.IsSelfSigned || tls.Certificates.Any(other => other.IsSelfSigned))
         {
             return;
         }
@@ -16,7 +16,16 @@ internal sealed class TlsIncompleteChain : ICauseRule
         scales.Independent();
         (string, object?)[] values = CertificateValues.Of(evidence, own);
         scales.Consider(Prior.Common, Message.Of("tls-incomplete-chain.summary", values));
-        if (own.NamesIssuerLocation)
+        if (tls.Certificates.Count > 1 && !tls.SentIssuer())
+        {
+            // RFC 5246, section 7.4.2: each certificate that follows must certify the one before it.
+            scales.For(Strength.Strong, Message.Of("tls-incomplete-chain.reason.others", [.. values, ("count", tls.Certificates.Count)]));
+        }
+        else if (tls.Certificates.Count > 1)
+        {
+            scales.Against(Strength.Medium, Message.Of("tls-incomplete-chain.reason.issuer-sent", values));
+        }
+        else if (own.NamesIssuerLocation)
         {
             // Public authorities name where their certificate is to be had (CA/Browser Forum Baseline Requirements, section 7.1.2.7.7).
             scales.For(Strength.Medium, Message.Of("tls-incomplete-chain.reason.location", values));

@@ -7,7 +7,7 @@ internal sealed class TlsNameMismatch : ICauseRule
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
-        if (evidence.Tls.Value is not { Result: TlsResult.CertificateInvalid, Certificates: [var own, ..], NameMatches: false })
+        if (evidence.WithFaultyCertificate() is not { Certificates: [var own, ..], NameMatches: false })
         {
             return;
         }

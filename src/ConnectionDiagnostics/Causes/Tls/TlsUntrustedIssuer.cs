@@ -7,7 +7,7 @@ internal sealed class TlsUntrustedIssuer : ICauseRule
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
-        if (evidence.Tls.Value is not { Result: TlsResult.CertificateInvalid, Certificates: [var own, ..] } tls)
+        if (evidence.WithFaultyCertificate() is not { Certificates: [var own, ..] } tls)
         {
             return;
         }
@@ -39,7 +39,7 @@ internal sealed class TlsUntrustedIssuer : ICauseRule
 
     private static void WeighPartialChain(TlsEvidence tls, CertificateEvidence own, (string, object?)[] values, CauseScales scales)
     {
-        if (tls.Certificates.Count > 1)
+        if (tls.Certificates.Count > 1 && tls.SentIssuer())
         {
             scales.For(Strength.Strong, Message.Of("tls-untrusted-issuer.reason.chain-sent", [.. values, ("count", tls.Certificates.Count)]));
         }

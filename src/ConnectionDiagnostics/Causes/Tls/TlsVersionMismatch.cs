@@ -5,16 +5,51 @@ namespace ConnectionDiagnostics.Causes.Tls;
 /// <summary>Client and server have no TLS version in common.</summary>
 internal sealed class TlsVersionMismatch : ICauseRule
 {
+    /// <summary>The number of TLS 1.2; all later versions show it as well (RFC 8446, section 4.1.3).</summary>
+    private const int Tls12 = 0x0303;
+
     public CauseCode Code => CauseCode.TlsVersionMismatch;
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
-        // RFC 8446, section 6.2: protocol_version is sent for a version that is not supported, and for nothing else.
-        if (evidence.Tls.Value is { Result: TlsResult.Alert, Alert: TlsAlerts.ProtocolVersion })
+        if (evidence.Tls.Value is not { } tls)
         {
-            scales.Confirm(
-                Message.Of("tls-version-mismatch.summary", ("endpoint", evidence.EndPoint())), Message.Of("tls-version-mismatch.reason"));
-            scales.Remedy(RemedyActor.Server, Message.Of("tls-version-mismatch.remedy"));
+            return;
         }
+
+        (string, object?)[] values = [("endpoint", evidence.EndPoint()), ("version", NameOf(tls.HelloVersion)), ("error", tls.Error)];
+
+        // RFC 8446, section 6.2: protocol_version is sent for a version that is not supported, and for nothing else.
+        if (tls is { Result: TlsResult.Alert, Alert: TlsAlerts.ProtocolVersion })
+        {
+            scales.Confirm(Message.Of("tls-version-mismatch.summary", values), Message.Of("tls-version-mismatch.reason"));
+        }
+        else if (IsToldBySecondHello(tls))
+        {
+            scales.Confirm(Message.Of("tls-version-mismatch.summary", values), Message.Of("tls-version-mismatch.reason.again"));
+        }
+        else if (tls is { Result: TlsResult.Failed or TlsResult.ClosedMidway, HelloVersion: < Tls12, Version: null })
+        {
+            // The server chose a version below all that today's systems offer, and then this side ended it.
+            scales.Consider(Prior.Usual, Message.Of("tls-version-mismatch.summary.old", values));
+            scales.For(Strength.Strong, Message.Of("tls-version-mismatch.reason.hello", values));
+        }
+        else
+        {
+            return;
+        }
+
+        scales.Remedy(RemedyActor.Server, Message.Of("tls-version-mismatch.remedy"));
     }
+
+    /// <summary>Whether the server, which first spoke of ciphers, named the version when it was offered new ones only.</summary>
+    public static bool IsToldBySecondHello(TlsEvidence tls) => tls is { Result: TlsResult.Alert, AlertToNewVersions: TlsAlerts.ProtocolVersion };
+
+    private static string? NameOf(int? version) => version switch
+    {
+        0x0300 => "SSL 3.0",
+        0x0301 => "TLS 1.0",
+        0x0302 => "TLS 1.1",
+        _ => null,
+    };
 }

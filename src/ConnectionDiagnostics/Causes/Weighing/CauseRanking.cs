@@ -4,6 +4,7 @@ namespace ConnectionDiagnostics.Causes.Weighing;
 /// <remarks>
 /// The order is total: likelihood, then weight, then the order of the rules. Where one cause is confirmed,
 /// the others have no failure left to explain and are dropped; remarks and independent faults stay.
+/// A confirmed cause that explains no other leaves them where they are.
 /// </remarks>
 internal static class CauseRanking
 {
@@ -11,10 +12,14 @@ internal static class CauseRanking
     {
         var ranked = new List<(CauseScales Scales, Likelihood Likelihood, int Order)>();
         var ruledOut = new List<CauseScales>();
+        // Behind a proxy, the built-in rules see the way that the connection takes; rules about proxies, and those of somebody's own, see everything.
+        bool hasOtherPath = evidence.GoesThroughProxy() && !evidence.BothWaysRefused();
+        ConnectionEvidence path = hasOtherPath ? evidence.PathOfInterest() : evidence;
         for (int order = 0; order < rules.Count; order++)
         {
             var scales = new CauseScales(rules[order].Code, outcome);
-            rules[order].Weigh(evidence, scales);
+            bool seesPath = hasOtherPath && rules[order] is not IProxyRule && Catalogue.Rules.Contains(rules[order]);
+            rules[order].Weigh(seesPath ? path : evidence, scales);
             if (scales.RuledOutBecause is not null)
             {
                 ruledOut.Add(scales);
@@ -32,7 +37,7 @@ internal static class CauseRanking
             ranked.Add((scales, Likelihood.Possible, rules.Count));
         }
 
-        if (ranked.Exists(entry => entry.Scales is { IsConfirmed: true, IsRemark: false }))
+        if (ranked.Exists(entry => entry.Scales is { IsConfirmed: true, IsRemark: false, ExplainsNoOther: false }))
         {
             ranked.RemoveAll(entry => entry.Scales is { IsConfirmed: false, IsRemark: false, IsIndependent: false });
         }

@@ -27,6 +27,8 @@ public sealed class CauseScales
 
     internal bool IsIndependent { get; private set; }
 
+    internal bool ExplainsNoOther { get; private set; }
+
     internal Message? RuledOutBecause { get; private set; }
 
     internal Message Summary { get; private set; }
@@ -98,6 +100,9 @@ public sealed class CauseScales
     /// <param name="command">A command to paste.</param>
     public void SeparateFrom(CauseCode other, RemedyActor actor, Message text, string? command = null) =>
         Checks.Add((other, actor, text, command));
+
+    /// <summary>Leaves the other causes in play even when this one is confirmed: it is true, and the failure has a cause of its own besides.</summary>
+    internal void ExplainNoOther() => ExplainsNoOther = true;
 
     /// <summary>Takes the cause out of play, whatever was put on the scales.</summary>
     internal void Withdraw()

@@ -16,6 +16,22 @@ internal static class OutcomeReader
             return ConnectionOutcome.InvalidTarget;
         }
 
+        if (evidence.GoesThroughProxy())
+        {
+            return evidence.GotThroughProxy() ? OfPath(evidence.PathOfInterest())
+                // The target's own fault, seen both ways.
+                : evidence.BothWaysRefused() ? ReadDirect(evidence)
+                : ConnectionOutcome.ProxyFailed;
+        }
+
+        return OfPath(evidence);
+    }
+
+    /// <summary>What would have happened without the proxy.</summary>
+    public static ConnectionOutcome ReadDirect(ConnectionEvidence evidence) => OfPath(evidence.DirectPath());
+
+    private static ConnectionOutcome OfPath(ConnectionEvidence evidence)
+    {
         if (evidence.Names is { IsMeasured: true, Value: { Addresses.Count: 0 } names })
         {
             return names.Error is SocketError.TooManyOpenSockets ? ConnectionOutcome.ResourceExhausted : ConnectionOutcome.NameResolutionFailed;
@@ -39,7 +55,9 @@ internal static class OutcomeReader
         if (evidence.Connect.Value?.ConnectedAddress is null)
         {
             // Not even the connect was measured: all there is is what the caller saw, or that the time was up.
-            return evidence.Reported is { Outcome: not ConnectionOutcome.Unknown } reported ? reported.Outcome : ConnectionOutcome.Timeout;
+            return evidence.Reported is { Outcome: not ConnectionOutcome.Unknown } reported ? reported.Outcome
+                : evidence.Settings.Depth == DiagnosisDepth.Passive ? ConnectionOutcome.Unknown
+                : ConnectionOutcome.Timeout;
         }
 
         // Accepted is all that tcp needs; a scheme that needs more and was cut short by the deadline has not got it.
@@ -99,6 +117,8 @@ internal static class OutcomeReader
     private static ConnectionOutcome OfTls(TlsEvidence tls, string? detected) => tls.Result switch
     {
         TlsResult.NotTls => ConnectionOutcome.ProtocolMismatch,
+        // No protocol in common (RFC 7301, section 3.2), and with h2 offered the handshake succeeds: the server speaks HTTP/2 alone.
+        TlsResult.Alert when detected == WireProtocol.Http2 => ConnectionOutcome.ProtocolMismatch,
         TlsResult.CertificateInvalid or TlsResult.Alert or TlsResult.ClosedMidway or TlsResult.TimedOutMidway => ConnectionOutcome.TlsFailed,
         // Silence and a close say nothing of themselves; another probe may have shown what the server speaks.
         _ when detected is not null and not WireProtocol.Tls => ConnectionOutcome.ProtocolMismatch,
@@ -116,10 +136,10 @@ internal static class OutcomeReader
         }
 
         // A server that is known to speak what the client speaks, and did not complete this answer, is no mismatch.
-        bool isIncomplete = own.Result != ExchangeResult.Answered || own.IsBeginningOfHttp;
+        bool isIncomplete = own.Result != ExchangeResult.Answered || own.IsCutOff;
         if (isIncomplete && (evidence.Detected() is null || evidence.SpeaksTarget(evidence.Detected())))
         {
-            return own.Result is ExchangeResult.Closed or ExchangeResult.Reset ? ConnectionOutcome.Reset : ConnectionOutcome.Timeout;
+            return own.Result is ExchangeResult.Closed or ExchangeResult.Reset || own.End == AnswerEnd.Closed ? ConnectionOutcome.Reset : ConnectionOutcome.Timeout;
         }
 
         return ConnectionOutcome.ProtocolMismatch;

@@ -11,9 +11,15 @@ internal sealed class LinuxSystem : IOperatingSystem
 
     public OperatingSystemKind Kind => OperatingSystemKind.Linux;
 
+    public string? ReadVariable(string name) => Environment.GetEnvironmentVariable(name);
+
+    public Uri? FindProxy(Uri target) => HttpClientProxy.Find(target);
+
     public bool? InContainer() => ContainerMarks.Find();
 
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken);
+
+    public SearchList ReadSearchList() => ResolvConf.ReadSearchList();
 
     public Fact<ListenerTable> ReadListeners() =>
         SockDiag.ReadListeners() is { } listeners

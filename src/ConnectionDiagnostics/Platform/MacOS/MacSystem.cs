@@ -12,9 +12,16 @@ internal sealed class MacSystem : IOperatingSystem
 
     public OperatingSystemKind Kind => OperatingSystemKind.MacOS;
 
+    public string? ReadVariable(string name) => Environment.GetEnvironmentVariable(name);
+
+    public Uri? FindProxy(Uri target) => HttpClientProxy.Find(target);
+
     public bool? InContainer() => _portable.InContainer();
 
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => _portable.ResolveAsync(host, cancellationToken);
+
+    /// <summary>The system writes what it uses for ordinary names there, for programs that do not ask it (resolver(5)).</summary>
+    public SearchList ReadSearchList() => ResolvConf.ReadSearchList();
 
     public Fact<ListenerTable> ReadListeners() => _portable.ReadListeners();
 

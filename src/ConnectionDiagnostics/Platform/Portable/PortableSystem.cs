@@ -11,10 +11,31 @@ internal sealed class PortableSystem : IOperatingSystem
         : OperatingSystem.IsMacOS() ? OperatingSystemKind.MacOS
         : OperatingSystemKind.Other;
 
+    public string? ReadVariable(string name) => Environment.GetEnvironmentVariable(name);
+
+    public Uri? FindProxy(Uri target) => HttpClientProxy.Find(target);
+
     public bool? InContainer() =>
         Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") is "true" or "1" ? true : null;
 
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken);
+
+    /// <summary>The computer's own domain, and those that the interfaces were given.</summary>
+    public SearchList ReadSearchList()
+    {
+        try
+        {
+            IEnumerable<string> domains = NetworkInterface.GetAllNetworkInterfaces()
+                .Where(found => found.OperationalStatus == OperationalStatus.Up)
+                .Select(found => found.GetIPProperties().DnsSuffix)
+                .Prepend(IPGlobalProperties.GetIPGlobalProperties().DomainName);
+            return SearchList.None with { Domains = [.. domains.Where(domain => !string.IsNullOrEmpty(domain)).Distinct(StringComparer.OrdinalIgnoreCase)] };
+        }
+        catch (Exception exception) when (exception is NetworkInformationException or PlatformNotSupportedException or IOException)
+        {
+            return SearchList.None;
+        }
+    }
 
     public Fact<ListenerTable> ReadListeners() => ReadPortableListeners();
 

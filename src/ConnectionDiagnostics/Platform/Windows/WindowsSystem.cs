@@ -16,9 +16,15 @@ internal sealed class WindowsSystem : IOperatingSystem
 
     public OperatingSystemKind Kind => OperatingSystemKind.Windows;
 
+    public string? ReadVariable(string name) => Environment.GetEnvironmentVariable(name);
+
+    public Uri? FindProxy(Uri target) => HttpClientProxy.Find(target);
+
     public bool? InContainer() => _portable.InContainer();
 
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => _portable.ResolveAsync(host, cancellationToken);
+
+    public SearchList ReadSearchList() => _portable.ReadSearchList();
 
     public Fact<ListenerTable> ReadListeners() => TcpTables.ReadListeners() is { IsMeasured: true } rows
         ? Fact<ListenerTable>.Measured(ToListeners(rows.Value))

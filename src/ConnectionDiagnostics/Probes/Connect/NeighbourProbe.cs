@@ -31,17 +31,30 @@ internal sealed class NeighbourProbe : IStageProbe
         ProtocolExchange[] exchanges = await Task.WhenAll(candidates.Select(candidate => FreshConnection.SpeakAsync(
             EndPointOf(candidate, evidence), opening, session.Target.UsesTls, AnswerLimit, session, cancellationToken))).ConfigureAwait(false);
 
-        Listener[] serving = [.. candidates.Where((_, index) => evidence.ServesTarget(exchanges[index]))];
+        bool[] plain = session.Target.UsesTls && !exchanges.Any(evidence.ServesTarget)
+            ? await AskWithoutTlsAsync(candidates, exchanges, opening, evidence, session, cancellationToken).ConfigureAwait(false)
+            : new bool[exchanges.Length];
+
+        Listener[] serving = [.. candidates.Where((_, index) => evidence.ServesTarget(exchanges[index]) || plain[index])];
         IReadOnlyList<Listener> named = session.System.WithProcesses(serving);
         NeighbourPort[] ports = [.. candidates.Select((candidate, index) => new NeighbourPort
         {
             EndPoint = EndPointOf(candidate, evidence),
             Exchange = exchanges[index],
             ServesTarget = evidence.ServesTarget(exchanges[index]),
+            ServesWithoutTls = plain[index],
             Process = (named.FirstOrDefault(listener => listener.Port == candidate.Port) ?? candidate).Process,
         })];
         return evidence with { Neighbours = Fact<NeighbourEvidence>.Measured(new NeighbourEvidence { Ports = ports }) };
     }
+
+    /// <summary>None serves the target with TLS: does one without? Only those are asked that did not take TLS up.</summary>
+    private static Task<bool[]> AskWithoutTlsAsync(
+        IReadOnlyList<Listener> candidates, ProtocolExchange[] exchanges, Opening opening, ConnectionEvidence evidence, ProbeSession session,
+        CancellationToken cancellationToken) => Task.WhenAll(candidates.Select(async (candidate, index) =>
+            exchanges[index].Detected != WireProtocol.Tls && !exchanges[index].InsideTls
+            && evidence.ServesTarget(await FreshConnection.SpeakAsync(
+                EndPointOf(candidate, evidence), opening, false, AnswerLimit, session, cancellationToken).ConfigureAwait(false))));
 
     private static IPEndPoint EndPointOf(Listener listener, ConnectionEvidence evidence) => listener.ReachableBeside(evidence.Attempts()[0].Address);
 }

@@ -8,6 +8,8 @@ internal sealed class EnvironmentProbe : IStageProbe
 {
     public Stage Stage => Stage.Environment;
 
+    public bool Sends => false;
+
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
         evidence with { Environment = Fact<EnvironmentEvidence>.NotMeasured(reason) };
 

@@ -6,6 +6,8 @@ internal sealed class ListenerProbe : IStageProbe
 {
     public Stage Stage => Stage.Environment;
 
+    public bool Sends => false;
+
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
         evidence with { Listeners = Fact<ListenerTable>.NotMeasured(reason) };
 

@@ -9,6 +9,8 @@ internal sealed class LocalPortProbe : IStageProbe
 {
     public Stage Stage => Stage.Environment;
 
+    public bool Sends => false;
+
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
         evidence with { LocalPorts = Fact<LocalPortEvidence>.NotMeasured(reason) };
 

@@ -13,13 +13,21 @@ internal sealed class NameResolutionProbe : IStageProbe
 
     public Stage Stage => Stage.NameResolution;
 
+    /// <summary>A passive one keeps to the hosts file.</summary>
+    public bool Sends => false;
+
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
         evidence with { Names = Fact<NameEvidence>.NotMeasured(reason) };
 
     public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken) =>
-        evidence with { Names = Fact<NameEvidence>.Measured(await LookUpAsync(session, cancellationToken).ConfigureAwait(false)) };
+        evidence with
+        {
+            Names = await LookUpAsync(session, cancellationToken).ConfigureAwait(false) is { } names
+                ? Fact<NameEvidence>.Measured(names)
+                : Fact<NameEvidence>.NotMeasured(FactReason.NotAllowed),
+        };
 
-    private static async Task<NameEvidence> LookUpAsync(ProbeSession session, CancellationToken cancellationToken)
+    private static async Task<NameEvidence?> LookUpAsync(ProbeSession session, CancellationToken cancellationToken)
     {
         string host = session.Target.Host;
         if (session.Target.Address is { } address)
@@ -28,27 +36,30 @@ internal sealed class NameResolutionProbe : IStageProbe
         }
 
         IReadOnlyList<HostsEntry> entries = HostsFile.Find(host);
-        if (IsInvalid(host) && entries.Count == 0)
+        if (SpecialNames.NeverExists(host) && entries.Count == 0)
         {
             return new NameEvidence { Host = host, Error = SocketError.HostNotFound, NeverExists = true };
         }
 
-        (IReadOnlyList<IPAddress> addresses, SocketError error) = await ResolveAsync(host, session, cancellationToken).ConfigureAwait(false);
-        if (addresses.Count > 0)
+        if (session.Request.Depth == DiagnosisDepth.Passive && !SpecialNames.IsLocalhost(host))
         {
-            return new NameEvidence { Host = host, Addresses = addresses, HostsEntries = entries };
+            return entries.Count > 0 ? new NameEvidence { Host = host, Addresses = [.. entries.Select(entry => entry.Address).Distinct()], HostsEntries = entries } : null;
+        }
+
+        (IReadOnlyList<IPAddress> addresses, SocketError error) = await ResolveAsync(host, session, cancellationToken).ConfigureAwait(false);
+        var names = new NameEvidence { Host = host, Addresses = addresses, Error = error, HostsEntries = entries, SearchDomains = session.System.ReadSearchList().Domains };
+        bool isThorough = session.Request.Depth == DiagnosisDepth.Thorough;
+        if ((addresses.Count > 0 && !isThorough) || !SpecialNames.IsForNameServers(host))
+        {
+            return names;
         }
 
         // getaddrinfo cannot tell a name that does not exist from one without an address; the name servers can.
-        IReadOnlyList<NameServerAnswer> answers = await NameServerQuestion.AskAllAsync(host, session, cancellationToken).ConfigureAwait(false);
-        return new NameEvidence { Host = host, Error = error, NameServers = answers, HostsEntries = entries };
-    }
-
-    /// <summary>RFC 6761, section 6.4: names under "invalid." never exist, and applications need not ask.</summary>
-    private static bool IsInvalid(string host)
-    {
-        ReadOnlySpan<char> name = host.AsSpan().TrimEnd('.');
-        return name is "invalid" || name.EndsWith(".invalid", StringComparison.Ordinal);
+        Task<IReadOnlyList<NameServerAnswer>> servers = NameServerQuestion.AskAllAsync(host, session, cancellationToken);
+        Task<IReadOnlyList<NameServerAnswer>> authorities = isThorough
+            ? ZoneQuestion.AskAuthoritiesAsync(host, session, cancellationToken)
+            : Task.FromResult<IReadOnlyList<NameServerAnswer>>([]);
+        return names with { NameServers = await servers.ConfigureAwait(false), Authorities = await authorities.ConfigureAwait(false) };
     }
 
     private static async Task<(IReadOnlyList<IPAddress> Addresses, SocketError Error)> ResolveAsync(

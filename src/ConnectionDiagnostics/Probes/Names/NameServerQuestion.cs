@@ -1,110 +1,80 @@
 using System.Net;
+using System.Net.Sockets;
+using ConnectionDiagnostics.Platform;
 using DnsClient;
-using DnsClient.Protocol;
 
 namespace ConnectionDiagnostics.Probes.Names;
 
 /// <summary>Asks the configured name servers directly, which the system's resolver does not let one see.</summary>
 internal static class NameServerQuestion
 {
-    /// <summary>As many as resolv.conf(5) uses (MAXNS).</summary>
-    private const int MaxServers = 3;
-
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2);
+    /// <summary>Of a search list: each is a question more to each server.</summary>
+    private const int MaxDomains = 2;
 
     public static async Task<IReadOnlyList<NameServerAnswer>> AskAllAsync(string host, ProbeSession session, CancellationToken cancellationToken)
     {
-        IReadOnlyList<IPEndPoint> servers = [.. Servers(session).Take(MaxServers)];
-        return await Task.WhenAll(servers.Select(server => AskAsync(server, host, session, cancellationToken))).ConfigureAwait(false);
+        IReadOnlyList<string> names = NamesFor(host, session.System.ReadSearchList());
+        IReadOnlyList<NameServerAnswer>[] answers = await Task.WhenAll(
+            NameServers.Of(session).Select(server => AskAsync(server, names, session, cancellationToken))).ConfigureAwait(false);
+        return [.. answers.SelectMany(answer => answer)];
     }
 
     /// <summary>The name that belongs to an address of the Internet, as the first name server that has one says; private ones have none that is worth a question.</summary>
     public static async Task<string?> ReverseAsync(IPAddress address, ProbeSession session, CancellationToken cancellationToken)
     {
-        if (AddressScopes.Of(address) != AddressScope.Public || Servers(session).FirstOrDefault() is not { } server)
+        if (AddressScopes.Of(address) != AddressScope.Public || NameServers.Of(session) is not [var server, ..])
         {
             return null;
         }
 
-        using Deadline deadline = session.StartDeadline(session.Share(0.1, AnswerLimit), cancellationToken);
-        try
-        {
-            IDnsQueryResponse response = await ClientOf(server).QueryReverseAsync(address, deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
-            return response.Answers.PtrRecords().FirstOrDefault()?.PtrDomainName.Value.TrimEnd('.');
-        }
-        catch (Exception exception) when (exception is DnsResponseException or OperationCanceledException or System.Net.Sockets.SocketException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return null;
-        }
+        using Deadline deadline = session.StartDeadline(session.Share(0.1, NameServers.AnswerLimit), cancellationToken);
+        string question = address.GetArpaName();
+        DnsReply reply = await DnsExchange.AskAsync(server, question, QueryType.PTR, recursion: true, deadline.Token).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return reply.Response?.Answers.PtrRecords().FirstOrDefault()?.PtrDomainName.Value.TrimEnd('.');
     }
 
-    private static IEnumerable<IPEndPoint> Servers(ProbeSession session)
+    /// <summary>Asks one server for A and AAAA at once.</summary>
+    public static async Task<NameServerAnswer> AskAsync(
+        IPEndPoint server, string name, bool recursion, ProbeSession session, CancellationToken cancellationToken)
     {
-        if (session.Settings.NameServers.Count > 0)
+        using Deadline deadline = session.StartDeadline(session.Share(0.2, NameServers.AnswerLimit), cancellationToken);
+        DnsReply[] replies = await Task.WhenAll(
+            DnsExchange.AskAsync(server, name, QueryType.A, recursion, deadline.Token),
+            DnsExchange.AskAsync(server, name, QueryType.AAAA, recursion, deadline.Token)).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        NameServerAnswer answer = DnsReplyReader.Read(server, name, replies);
+        if (answer.Result != NameServerResult.NoAnswer)
         {
-            return session.Settings.NameServers;
+            return answer;
         }
 
-        try
-        {
-            // Without configured servers DnsClient would fall back to public ones: no third party is asked.
-            return NameServer.ResolveNameServers(skipIPv6SiteLocal: true, fallbackToGooglePublicDns: false)
-                .Select(server => new IPEndPoint(IPAddress.Parse(server.Address), server.Port));
-        }
-#pragma warning disable CA1031 // Whatever is wrong with this machine's DNS configuration, there is then nobody to ask.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            return [];
-        }
+        (bool isThere, SocketError error) = await NameServerPulse.FeelAsync(server, session, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return answer with { AnswersOtherwise = isThere, Error = error == SocketError.Success ? answer.Error : error };
     }
 
-    private static async Task<NameServerAnswer> AskAsync(IPEndPoint server, string host, ProbeSession session, CancellationToken cancellationToken)
-    {
-        using Deadline deadline = session.StartDeadline(session.Share(0.2, AnswerLimit), cancellationToken);
-        LookupClient client = ClientOf(server);
-        try
-        {
-            string question = host.EndsWith('.') ? host : host + ".";
-            IDnsQueryResponse[] responses = await Task.WhenAll(
-                client.QueryAsync(question, QueryType.A, cancellationToken: deadline.Token),
-                client.QueryAsync(question, QueryType.AAAA, cancellationToken: deadline.Token)).WaitAsync(deadline.Token).ConfigureAwait(false);
-            return Read(server, responses);
-        }
-        catch (Exception exception) when (exception is DnsResponseException or OperationCanceledException or System.Net.Sockets.SocketException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return new NameServerAnswer { Server = server, Result = NameServerResult.NoAnswer };
-        }
-    }
+    /// <summary>The names that the system's resolver would ask for, in its order (resolv.conf(5), search and ndots).</summary>
+    internal static IReadOnlyList<string> NamesFor(string host, SearchList search) =>
+        host.EndsWith('.') || host.Count(c => c == '.') >= search.Dots
+            ? [host]
+            : [.. search.Domains.Take(MaxDomains).Select(domain => $"{host}.{domain}"), host];
 
-    private static LookupClient ClientOf(IPEndPoint server) => new(new LookupClientOptions(server)
+    /// <summary>One name after another, until one has an address or the server does not answer.</summary>
+    private static async Task<IReadOnlyList<NameServerAnswer>> AskAsync(
+        IPEndPoint server, IReadOnlyList<string> names, ProbeSession session, CancellationToken cancellationToken)
     {
-        UseCache = false,
-        Retries = 0,
-        Timeout = AnswerLimit,
-        ThrowDnsErrors = false,
-        ContinueOnDnsError = false,
-        AutoResolveNameServers = false,
-    });
-
-    private static NameServerAnswer Read(IPEndPoint server, IDnsQueryResponse[] responses)
-    {
-        IPAddress[] addresses = [.. responses.SelectMany(response => response.Answers.OfType<AddressRecord>()).Select(record => record.Address)];
-        // NXDOMAIN beside a failure is no proof: the failure counts.
-        DnsHeaderResponseCode worst = responses.Select(response => response.Header.ResponseCode)
-            .OrderByDescending(code => code is not (DnsHeaderResponseCode.NoError or DnsHeaderResponseCode.NotExistentDomain)).ThenByDescending(code => code).First();
-        return new NameServerAnswer
+        var answers = new List<NameServerAnswer>();
+        foreach (string name in names)
         {
-            Server = server,
-            ResponseCode = (int)worst,
-            Aliases = [.. responses.SelectMany(response => response.Answers.CnameRecords()).Select(record => record.CanonicalName.Value.TrimEnd('.')).Distinct()],
-            Addresses = addresses,
-            Result = addresses.Length > 0 ? NameServerResult.Addresses
-                : responses.All(response => response.Header.ResponseCode == DnsHeaderResponseCode.NotExistentDomain) ? NameServerResult.NoSuchName
-                : worst == DnsHeaderResponseCode.NoError ? NameServerResult.NoAddress
-                : NameServerResult.ServerFailure,
-        };
+            NameServerAnswer answer = await AskAsync(server, name, recursion: true, session, cancellationToken).ConfigureAwait(false);
+            answers.Add(answer);
+            if (answer.Result is not (NameServerResult.NoSuchName or NameServerResult.NoAddress))
+            {
+                break;
+            }
+        }
+
+        return answers;
     }
 }

@@ -5,7 +5,8 @@ namespace ConnectionDiagnostics.Probes.Protocols;
 /// <summary>Ends a connection as a client does who has nothing more to say: with a FIN, and not with the reset that closing over unread bytes gives.</summary>
 internal static class Farewell
 {
-    private const int MaxDrained = 64 * 1024;
+    /// <summary>What <see cref="Conversation"/> leaves of 64 KiB.</summary>
+    private const int MaxDrained = 16 * 1024;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
 

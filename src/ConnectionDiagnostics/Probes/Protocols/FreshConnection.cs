@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using ConnectionDiagnostics.Probes.Connect;
 using ConnectionDiagnostics.Probes.Tls;
 
@@ -13,14 +14,14 @@ internal static class FreshConnection
     public static async Task<ProtocolExchange> SpeakAsync(
         IPEndPoint endPoint, Opening opening, bool insideTls, TimeSpan limit, ProbeSession session, CancellationToken cancellationToken)
     {
-        (Socket? connected, ExchangeResult failure) = await ConnectAsync(endPoint, session, cancellationToken).ConfigureAwait(false);
+        (Socket? connected, Stream? tunnel, ExchangeResult failure) = await ConnectAsync(endPoint, session, cancellationToken).ConfigureAwait(false);
         using Socket? socket = connected;
         if (socket is null)
         {
             return new ProtocolExchange { Spoken = opening.Protocol, InsideTls = insideTls, Result = failure };
         }
 
-        Stream stream = OpenStream(socket);
+        Stream stream = tunnel ?? OpenStream(socket);
         await using (stream.ConfigureAwait(false))
         {
             if (!insideTls)
@@ -34,7 +35,7 @@ internal static class FreshConnection
             await using (handshake.ConfigureAwait(false))
             {
                 using Deadline deadline = session.StartDeadline(limit, cancellationToken);
-                TlsEvidence tls = await handshake.RunAsync(TlsProbe.ApplicationProtocols(session.Target), deadline).ConfigureAwait(false);
+                TlsEvidence tls = await handshake.RunAsync(TlsProbe.ApplicationProtocols(session.Target, opening.Protocol), deadline).ConfigureAwait(false);
                 return tls.Result is TlsResult.Succeeded or TlsResult.CertificateInvalid
                     ? await Conversation.SpeakAsync(handshake.Stream, opening, limit, insideTls, session, cancellationToken).ConfigureAwait(false)
                     : ToExchange(tls, opening.Protocol);
@@ -46,14 +47,14 @@ internal static class FreshConnection
     public static async Task<ProtocolExchange> OfferTlsAsync(IPEndPoint endPoint, TimeSpan limit, ProbeSession session, CancellationToken cancellationToken)
     {
         TimeSpan start = session.Elapsed;
-        (Socket? connected, ExchangeResult failure) = await ConnectAsync(endPoint, session, cancellationToken).ConfigureAwait(false);
+        (Socket? connected, Stream? tunnel, ExchangeResult failure) = await ConnectAsync(endPoint, session, cancellationToken).ConfigureAwait(false);
         using Socket? socket = connected;
         if (socket is null)
         {
             return new ProtocolExchange { Spoken = WireProtocol.Tls, Result = failure };
         }
 
-        Stream stream = OpenStream(socket);
+        Stream stream = tunnel ?? OpenStream(socket);
         await using (stream.ConfigureAwait(false))
         {
             var handshake = new TlsHandshake(stream, session.Target.Host.TrimEnd('.'));
@@ -62,6 +63,30 @@ internal static class FreshConnection
                 using Deadline deadline = session.StartDeadline(limit, cancellationToken);
                 TlsEvidence tls = await handshake.RunAsync(TlsProbe.ApplicationProtocols(session.Target), deadline).ConfigureAwait(false);
                 return ToExchange(tls, WireProtocol.Tls) with { Duration = session.Elapsed - start };
+            }
+        }
+    }
+
+    /// <summary>Offers only the versions that are not obsolete (RFC 8996), and looks what the server says to that.</summary>
+    public static async Task<TlsEvidence?> OfferNewVersionsAsync(IPEndPoint endPoint, TimeSpan limit, ProbeSession session, CancellationToken cancellationToken)
+    {
+        (Socket? connected, Stream? tunnel, _) = await ConnectAsync(endPoint, session, cancellationToken).ConfigureAwait(false);
+        using Socket? socket = connected;
+        if (socket is null)
+        {
+            return null;
+        }
+
+        Stream stream = tunnel ?? OpenStream(socket);
+        await using (stream.ConfigureAwait(false))
+        {
+            var handshake = new TlsHandshake(stream, session.Target.Host.TrimEnd('.'));
+            await using (handshake.ConfigureAwait(false))
+            {
+                using Deadline deadline = session.StartDeadline(limit, cancellationToken);
+#pragma warning disable CA5398 // It is the very question which versions the server has.
+                return await handshake.RunAsync(TlsProbe.ApplicationProtocols(session.Target), deadline, SslProtocols.Tls12 | SslProtocols.Tls13).ConfigureAwait(false);
+#pragma warning restore CA5398
             }
         }
     }
@@ -80,21 +105,28 @@ internal static class FreshConnection
     }
 
     /// <summary>A reset that ends the connect itself came after the server had accepted: it is the server's answer, before any word.</summary>
-    private static async Task<(Socket? Socket, ExchangeResult Failure)> ConnectAsync(IPEndPoint endPoint, ProbeSession session, CancellationToken cancellationToken)
+    private static async Task<(Socket? Socket, Stream? Tunnel, ExchangeResult Failure)> ConnectAsync(IPEndPoint endPoint, ProbeSession session, CancellationToken cancellationToken)
     {
         using Deadline deadline = session.StartDeadline(ConnectLimit, cancellationToken);
+        if (endPoint.Address.Equals(IPAddress.None) && session.OpenTunnelAsync is { } open)
+        {
+            (Socket? socket, Stream? tunnel) = await open(deadline.Token).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            return (socket, tunnel, ExchangeResult.NotConnected);
+        }
+
         using var dial = new TcpDial(endPoint, session);
         await dial.RunAsync(deadline, deadline.Token).ConfigureAwait(false);
-        return (dial.Take(), dial.Attempt.Error == SocketError.ConnectionReset ? ExchangeResult.Reset : ExchangeResult.NotConnected);
+        return (dial.Take(), null, dial.Attempt.Error == SocketError.ConnectionReset ? ExchangeResult.Reset : ExchangeResult.NotConnected);
     }
 
     private static ProtocolExchange ToExchange(TlsEvidence tls, string? spoken)
     {
-        (string? protocol, string? product) = tls.Result switch
+        Identity identity = tls.Result switch
         {
-            TlsResult.NotTls => Identify(tls.FirstBytes.Span),
+            TlsResult.NotTls => IdentifyPlain(tls.FirstBytes.Span),
             TlsResult.Silent or TlsResult.Closed => default,
-            _ => (WireProtocol.Tls, null),
+            _ => new Identity(WireProtocol.Tls, null, DetectionConfidence.Certain),
         };
         return new ProtocolExchange
         {
@@ -106,15 +138,21 @@ internal static class FreshConnection
                 _ => ExchangeResult.Answered,
             },
             Received = tls.FirstBytes,
-            // An echo of our own hello begins like a hello, and is none.
-            Detected = tls is { Result: TlsResult.NotTls } && tls.FirstBytes.Span is [0x16, 3, _, _, _, 1, ..] ? WireProtocol.Echo : protocol,
-            Product = product,
+            Detected = identity.Protocol,
+            Product = identity.Product,
+            Confidence = identity.Confidence,
         };
     }
 
-    private static (string? Protocol, string? Product) Identify(ReadOnlySpan<byte> firstBytes)
+    /// <summary>An echo of our own hello begins like a hello, and is none.</summary>
+    public static Identity IdentifyPlain(ReadOnlySpan<byte> firstBytes)
     {
+        if (firstBytes is [0x16, 3, _, _, _, 1, ..])
+        {
+            return new Identity(WireProtocol.Echo, null, DetectionConfidence.Certain);
+        }
+
         ProtocolExchange answer = AnswerReader.Read(firstBytes, Openings.Listen);
-        return (answer.Detected, answer.Product);
+        return new Identity(answer.Detected, answer.Product, answer.Confidence);
     }
 }

@@ -12,7 +12,7 @@ internal static class HttpHead
     private static readonly string[] Kept =
     [
         "server", "location", "upgrade", "connection", "sec-websocket-accept", "sec-websocket-version", "sec-websocket-protocol",
-        "sec-websocket-extensions", "via", "date", "retry-after", "www-authenticate", "content-type", "x-powered-by", "cf-ray", "x-cache",
+        "sec-websocket-extensions", "via", "proxy-authenticate", "proxy-status", "proxy-agent", "x-squid-error", "date", "retry-after", "www-authenticate", "content-type", "x-powered-by", "cf-ray", "x-cache",
     ];
 
     /// <summary>Where the body begins; -1 while the head is incomplete.</summary>
@@ -22,6 +22,9 @@ internal static class HttpHead
         int lf = bytes.IndexOf("\n\n"u8);
         return crlf >= 0 && (lf < 0 || crlf < lf) ? crlf + 4 : lf >= 0 ? lf + 2 : -1;
     }
+
+    /// <summary>Whether the first line is complete and no status line: no head will come of it.</summary>
+    public static bool IsHopeless(ReadOnlySpan<byte> bytes) => bytes.IndexOf((byte)'\n') is >= 0 and var end && Read(bytes[..end]) is null;
 
     public static HttpAnswer? Read(ReadOnlySpan<byte> bytes)
     {
@@ -67,12 +70,15 @@ internal static class HttpHead
                 string value = Text(line[(colon + 1)..]).Trim();
                 // The query of a redirect may hold a token that the server made.
                 value = name == "location" && value.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query ? value[..query] + "?…" : value;
-                headers[name] = headers.TryGetValue(name, out string? earlier) ? $"{earlier}, {value}" : value;
+                headers[name] = headers.TryGetValue(name, out string? earlier) ? Join(earlier, value) : value;
             }
         }
 
         return headers;
     }
+
+    /// <summary>Lines of the same name are one list (RFC 9110, section 5.3); a peer may send thousands of them.</summary>
+    private static string Join(string earlier, string value) => earlier.Length < MaxValueLength ? $"{earlier}, {value}" : earlier;
 
     // Header bytes outside ASCII have no agreed meaning (RFC 9110, section 5.5); Latin-1 keeps each of them visible.
     private static string Text(ReadOnlySpan<byte> bytes) => Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, MaxValueLength)]);

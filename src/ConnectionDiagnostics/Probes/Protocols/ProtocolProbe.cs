@@ -1,5 +1,5 @@
 using System.Net;
-using ConnectionDiagnostics.Targets;
+using Question = System.Func<System.Threading.CancellationToken, System.Threading.Tasks.Task<ConnectionDiagnostics.ProtocolExchange>>;
 
 namespace ConnectionDiagnostics.Probes.Protocols;
 
@@ -8,12 +8,16 @@ internal sealed class ProtocolProbe : IStageProbe
 {
     private const double TimeShare = 0.3;
 
-    private static readonly TimeSpan OwnLimit = TimeSpan.FromSeconds(3);
+    /// <summary>Whoever allows more time for everything allows more for the answer, within reason.</summary>
+    private static readonly TimeSpan OwnLimit = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan OtherLimit = TimeSpan.FromSeconds(1);
 
     /// <summary>A server that answers at all answers within this time, as a rule.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>The alert no_application_protocol (RFC 7301, section 3.2).</summary>
+    private const int NoApplicationProtocol = 120;
 
     public Stage Stage => Stage.Protocol;
 
@@ -48,25 +52,33 @@ internal sealed class ProtocolProbe : IStageProbe
         ConnectionEvidence evidence, Opening opening, ProbeSession session, CancellationToken cancellationToken)
     {
         IPEndPoint server = ServerOf(evidence, session.Target);
+        using var enough = new CancellationTokenSource();
         Task<ProtocolExchange> speaking = Conversation.SpeakAsync(
-            session.Stream!, opening, session.Share(TimeShare, OwnLimit), session.Target.UsesTls, session, cancellationToken);
+            session.Stream!, opening, session.Share(TimeShare, OwnLimit), session.Target.UsesTls, session, cancellationToken, enough.Token);
         if (session.Target.UsesTls)
         {
             return new ProtocolEvidence { Own = await speaking.ConfigureAwait(false) };
         }
 
+        var questions = new Questions(opening, server, session, OtherLimit);
         Task patience = Task.Delay(Patience, session.Time, cancellationToken);
         if (await Task.WhenAny(speaking, patience).ConfigureAwait(false) != speaking)
         {
             // Silence: while the client's own question waits for its answer, the others are asked at once.
-            Task<ProtocolExchange[]> others = Task.WhenAll(Questions(opening, server, session, cancellationToken).Select(ask => ask()));
-            return new ProtocolEvidence { Own = await speaking.ConfigureAwait(false), Others = await others.ConfigureAwait(false) };
+            ProtocolExchange[] others = await AskAsync(questions.ToTheSilent(), cancellationToken).ConfigureAwait(false);
+            if (Array.Exists(others, other => IsKnown(other) && !evidence.SpeaksTarget(other.Detected)))
+            {
+                // It speaks something else: no answer will come of waiting longer.
+                await enough.CancelAsync().ConfigureAwait(false);
+            }
+
+            return new ProtocolEvidence { Own = await speaking.ConfigureAwait(false), Others = others };
         }
 
         var seen = new ProtocolEvidence { Own = await speaking.ConfigureAwait(false) };
-        return evidence.ServesTarget(seen.Own)
+        return evidence.ServesTarget(seen.Own) || IsKnown(seen.Own)
             ? seen
-            : await IdentifyAsync(seen, Questions(opening, server, session, cancellationToken)).ConfigureAwait(false);
+            : await IdentifyAsync(seen, questions.First(), questions, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The TLS handshake failed: does the server speak in plain?</summary>
@@ -75,6 +87,7 @@ internal sealed class ProtocolProbe : IStageProbe
     {
         TlsEvidence tls = evidence.Tls.Value!;
         bool isTls = tls.Result is not (TlsResult.NotTls or TlsResult.Silent or TlsResult.Closed);
+        Identity identity = isTls ? new Identity(WireProtocol.Tls, null, DetectionConfidence.Certain) : FreshConnection.IdentifyPlain(tls.FirstBytes.Span);
         var seen = new ProtocolEvidence
         {
             Own = new ProtocolExchange
@@ -88,55 +101,75 @@ internal sealed class ProtocolProbe : IStageProbe
                 },
                 Received = tls.FirstBytes,
                 Duration = evidence.TlsDuration(),
-                Detected = isTls ? WireProtocol.Tls : null,
+                Detected = identity.Protocol,
+                Product = identity.Product,
+                Confidence = identity.Confidence,
             },
         };
+        IPEndPoint server = ServerOf(evidence, session.Target);
         if (isTls)
         {
-            return seen;
+            return tls.Alert == NoApplicationProtocol && session.Target.SchemeInfo.SendsPath
+                ? seen with { Others = [await OfferHttp2Async(server, session, cancellationToken).ConfigureAwait(false)] }
+                : seen;
         }
 
-        IPEndPoint server = ServerOf(evidence, session.Target);
         Opening plain = opening ?? Openings.Http(session.Target);
-        Func<Task<ProtocolExchange>>[] questions =
-        [
-            () => FreshConnection.SpeakAsync(server, plain, false, OtherLimit, session, cancellationToken),
-            .. Questions(plain, server, session, cancellationToken).Skip(1),
-        ];
+        var questions = new Questions(plain, server, session, OtherLimit);
         return tls.Result == TlsResult.Silent
-            ? seen with { Others = await Task.WhenAll(questions.Select(ask => ask())).ConfigureAwait(false) }
-            : await IdentifyAsync(seen, questions).ConfigureAwait(false);
+            ? seen with { Others = await AskAsync(questions.WithoutTls(), cancellationToken).ConfigureAwait(false) }
+            : await IdentifyAsync(seen, questions.PlainFirst(), questions, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>What to say on fresh connections: a TLS hello, not a word, plain HTTP, and what is usual on this port.</summary>
-    private static List<Func<Task<ProtocolExchange>>> Questions(
-        Opening own, IPEndPoint server, ProbeSession session, CancellationToken cancellationToken)
+    /// <summary>The server wants none of the protocols that an HTTP/1.1 client offers: does it want HTTP/2?</summary>
+    private static Task<ProtocolExchange> OfferHttp2Async(IPEndPoint server, ProbeSession session, CancellationToken cancellationToken) =>
+        FreshConnection.SpeakAsync(server, Openings.OfServer(WireProtocol.Http2, session.Target)!, true, OtherLimit, session, cancellationToken);
+
+    /// <summary>Asks in two rounds, the second chosen by what the first has shown. Who answers with a certain name ends it.</summary>
+    private static async Task<ProtocolEvidence> IdentifyAsync(
+        ProtocolEvidence seen, IEnumerable<Question> first, Questions questions, CancellationToken cancellationToken)
     {
-        Opening?[] openings = [Openings.Listen, Openings.Http(session.Target), Openings.OfServer(TargetScheme.UsualProtocol(server.Port))];
-        IEnumerable<Opening> others = openings.OfType<Opening>().Where(opening => opening.Protocol != own.Protocol).DistinctBy(opening => opening.Protocol);
-        return
-        [
-            () => FreshConnection.OfferTlsAsync(server, OtherLimit, session, cancellationToken),
-            .. others.Select<Opening, Func<Task<ProtocolExchange>>>(
-                opening => () => FreshConnection.SpeakAsync(server, opening, false, OtherLimit, session, cancellationToken)),
-        ];
+        ProtocolExchange[] answers = await AskAsync(first, cancellationToken).ConfigureAwait(false);
+        seen = seen with { Others = answers };
+        // A page that expects TLS says enough, whether TLS was taken up or not.
+        return Array.Exists(answers, IsKnown) || seen.Own.SaysTlsExpected()
+            ? seen
+            : seen with { Others = [.. answers, .. await AskAsync(questions.Then(seen), cancellationToken).ConfigureAwait(false)] };
     }
 
-    /// <summary>One question after another, until it is known what the server speaks.</summary>
-    private static async Task<ProtocolEvidence> IdentifyAsync(ProtocolEvidence seen, IEnumerable<Func<Task<ProtocolExchange>>> questions)
+    /// <summary>Asks several at once, and no longer than until one of them is answered with a certain name. The answers are in the order of the questions.</summary>
+    private static async Task<ProtocolExchange[]> AskAsync(IEnumerable<Question> questions, CancellationToken cancellationToken)
     {
-        foreach (Func<Task<ProtocolExchange>> ask in questions)
+        using var known = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<ProtocolExchange?>[] all = [.. questions.Select(AskOneAsync)];
+        ProtocolExchange?[] answers = await Task.WhenAll(all).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return [.. answers.OfType<ProtocolExchange>()];
+
+        async Task<ProtocolExchange?> AskOneAsync(Question ask)
         {
-            ProtocolExchange last = seen.Others.Count > 0 ? seen.Others[^1] : seen.Own;
-            bool known = last.Detected is not null and not WireProtocol.LengthPrefixed && !last.SaysTlsExpected();
-            if (!known)
+            try
             {
-                seen = seen with { Others = [.. seen.Others, await ask().ConfigureAwait(false)] };
+                ProtocolExchange answer = await ask(known.Token).ConfigureAwait(false);
+                if (IsKnown(answer))
+                {
+                    await known.CancelAsync().ConfigureAwait(false);
+                }
+
+                return answer;
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
             }
         }
-
-        return seen;
     }
 
-    private static IPEndPoint ServerOf(ConnectionEvidence evidence, ConnectionTarget target) => new(evidence.Connect.Value!.ConnectedAddress!, target.Port);
+    /// <summary>Whether an answer leaves nothing to ask. A page that expects TLS, frames of a length and a probable name do.</summary>
+    private static bool IsKnown(ProtocolExchange exchange) =>
+        exchange.Detected is not null and not WireProtocol.LengthPrefixed && !exchange.IsProbable && !exchange.SaysTlsExpected();
+
+    /// <summary>Behind a proxy's tunnel the server has a port, and no address that is known here.</summary>
+    private static IPEndPoint ServerOf(ConnectionEvidence evidence, ConnectionTarget target) =>
+        new(evidence.Proxy.Value is { Result: ProxyResult.Tunnelled } ? IPAddress.None : evidence.Connect.Value!.ConnectedAddress!, target.Port);
 }

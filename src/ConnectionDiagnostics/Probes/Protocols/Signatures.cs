@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.Unicode;
 using ConnectionDiagnostics.Probes.Tls;
 
 namespace ConnectionDiagnostics.Probes.Protocols;
 
-/// <summary>What the first bytes of an answer are. Only what is unambiguous has a name; the rest is text, an echo, or nothing.</summary>
+/// <summary>What the first bytes of an answer are: a name from the table, an echo, text, frames, or nothing. Without a name, nothing is allocated.</summary>
 internal static class Signatures
 {
     private const int MaxProductLength = 80;
@@ -15,119 +16,47 @@ internal static class Signatures
 
     /// <param name="received">What the server sent.</param>
     /// <param name="opening">What was said before; some answers mean something only after their question.</param>
-    public static (string? Protocol, string? Product) Match(ReadOnlySpan<byte> received, Opening opening)
+    public static Identity Match(ReadOnlySpan<byte> received, Opening opening)
     {
         if (received.IsEmpty)
         {
             return default;
         }
 
-        if (received.StartsWith("HTTP/"u8))
+        if (IsEcho(received, opening.Bytes.Span))
         {
-            return (WireProtocol.Http, null);
+            return new Identity(WireProtocol.Echo, null, DetectionConfidence.Certain);
         }
 
-        if (TlsRecord.IsServerHello(received) || TlsRecord.ReadAlert(received) is not null)
+        if (SignatureTable.Find(received, opening.Protocol) is { } signature)
         {
-            return (WireProtocol.Tls, null);
+            return new Identity(signature.Protocol, ProductOf(received, signature), signature.Confidence);
         }
 
-        ReadOnlySpan<byte> sent = opening.Bytes.Span;
-        if (!sent.IsEmpty && received.Length >= Math.Min(4, sent.Length) && sent.StartsWith(received[..Math.Min(received.Length, sent.Length)]))
-        {
-            return (WireProtocol.Echo, null);
-        }
-
-        return MatchBinary(received, opening.Protocol) is { Protocol: not null } binary ? binary : MatchText(received, opening.Protocol);
+        // Many line servers say "ERROR" to what they do not know; memcached knows its own command.
+        return opening.Protocol != WireProtocol.Memcached && IsOnlyLines(received, "ERROR"u8)
+            ? new Identity(WireProtocol.Memcached, null, DetectionConfidence.Probable)
+            : IsLengthPrefixed(received) ? new Identity(WireProtocol.LengthPrefixed, null, DetectionConfidence.Certain)
+            : IsLines(received) ? new Identity(WireProtocol.Text, null, DetectionConfidence.Certain)
+            : default;
     }
 
-    private static (string? Protocol, string? Product) MatchBinary(ReadOnlySpan<byte> received, string? asked) => received switch
+    private static bool IsEcho(ReadOnlySpan<byte> received, ReadOnlySpan<byte> sent) =>
+        !sent.IsEmpty && received.Length >= Math.Min(4, sent.Length) && sent.StartsWith(received[..Math.Min(received.Length, sent.Length)])
+        && !TlsRecord.IsServerHello(received);
+
+    private static string? ProductOf(ReadOnlySpan<byte> received, Signature signature)
     {
-        // Answers that mean something only after their question.
-        [(byte)'S' or (byte)'N'] when asked == WireProtocol.PostgreSql => (WireProtocol.PostgreSql, null),
-        [0x20, 2, 0 or 1, <= 5, ..] when asked == WireProtocol.Mqtt => (WireProtocol.Mqtt, null),
-        [5, 0 or 0xFF] when asked == WireProtocol.Socks5 => (WireProtocol.Socks5, null),
-        // ErrorResponse of a server that speaks protocol 3 (PostgreSQL, Message Formats).
-        [(byte)'E', 0, 0, _, _, (byte)'S', ..] => (WireProtocol.PostgreSql, null),
-        // HTTP/2: a SETTINGS frame on stream 0 (RFC 9113, sections 4.1 and 6.5).
-        [0, 0, var length, 4, 0, 0, 0, 0, 0, ..] when length % 6 == 0 => (WireProtocol.Http2, null),
-        // Initial handshake packet, protocol 10, or an error packet instead of it (MySQL, Connection Phase).
-        [_, _, 0, 0, 10, >= (byte)'0' and <= (byte)'9', ..] => (WireProtocol.MySql, Until(received[5..], 0)),
-        [_, _, 0, 0, 0xFF, _, >= 3 and <= 8, ..] => (WireProtocol.MySql, null),
-        // connection.start, or the header of the version that the server wants (AMQP 0-9-1, section 4.2.2).
-        [1, 0, 0, 0, _, _, _, 0, 10, 0, 10, ..] => (WireProtocol.Amqp, null),
-        [(byte)'A', (byte)'M', (byte)'Q', (byte)'P', _, _, _, _, ..] => (WireProtocol.Amqp, null),
-        // IAC with WILL, WONT, DO or DONT (RFC 854).
-        [0xFF, >= 0xFB and <= 0xFE, ..] => (WireProtocol.Telnet, null),
-        [5, 0xFF] => (WireProtocol.Socks5, null),
-        _ when IsLengthPrefixed(received) => (WireProtocol.LengthPrefixed, null),
-        _ => default,
-    };
-
-    private static (string? Protocol, string? Product) MatchText(ReadOnlySpan<byte> received, string? asked)
-    {
-        ReadOnlySpan<byte> line = FirstLine(received);
-        if (line.StartsWith("SSH-"u8))
+        if (signature.ProductFrom is not { } from)
         {
-            int second = line[4..].IndexOf((byte)'-');
-            return (WireProtocol.Ssh, second < 0 ? null : Text(line[(4 + second + 1)..]));
+            return signature.Edition;
         }
 
-        if (line.StartsWith("220"u8) || line.StartsWith("421"u8) || line.StartsWith("554"u8))
-        {
-            return (MatchReplyCode(line, asked), Text(line[Math.Min(4, line.Length)..]));
-        }
-
-        if (line.StartsWith("* OK"u8) || line.StartsWith("* PREAUTH"u8) || line.StartsWith("* BYE"u8))
-        {
-            return (WireProtocol.Imap, Text(line[2..]));
-        }
-
-        if (line.StartsWith("+OK "u8) || line.SequenceEqual("+OK"u8) || (asked == WireProtocol.Pop3 && line.StartsWith("-ERR"u8)))
-        {
-            return (WireProtocol.Pop3, Text(line));
-        }
-
-        // In answer to our PING every error is Redis' own: -BUSY, -MISCONF, -MASTERDOWN (RESP, simple errors).
-        if (IsRedis(line) || (asked == WireProtocol.Redis && line is [(byte)'-', >= (byte)'A' and <= (byte)'Z', ..]))
-        {
-            return (WireProtocol.Redis, null);
-        }
-
-        if (line.StartsWith("VERSION "u8) || IsOnlyLines(received, "ERROR"u8))
-        {
-            return (WireProtocol.Memcached, line.StartsWith("VERSION "u8) ? Text(line[8..]) : null);
-        }
-
-        if (line.StartsWith("INFO {"u8))
-        {
-            return (WireProtocol.Nats, null);
-        }
-
-        if (line.StartsWith("RFB 0"u8))
-        {
-            return (WireProtocol.Vnc, Text(line));
-        }
-
-        // A few characters without the end of a line may still become anything, and many without it are no lines.
-        bool isLine = received.Length is >= MinTextLength and < MaxUnendedLine || received.Contains((byte)'\n');
-        return isLine && IsText(received) && !"HTTP/"u8.StartsWith(received) ? (WireProtocol.Text, null) : default;
+        ReadOnlySpan<byte> rest = received[Math.Min(from, received.Length)..];
+        int end = rest.IndexOf(signature.ProductEnd);
+        rest = (end < 0 ? rest : rest[..end]).TrimEnd((byte)'\r');
+        return rest.IsEmpty ? null : Encoding.Latin1.GetString(rest[..Math.Min(rest.Length, MaxProductLength)]);
     }
-
-    /// <summary>SMTP and FTP greet with the same codes; only a word tells them apart (RFC 5321, RFC 959).</summary>
-    private static string MatchReplyCode(ReadOnlySpan<byte> line, string? asked)
-    {
-        string text = Text(line);
-        return text.Contains("SMTP", StringComparison.OrdinalIgnoreCase) ? WireProtocol.Smtp
-            : text.Contains("FTP", StringComparison.OrdinalIgnoreCase) ? WireProtocol.Ftp
-            : asked is WireProtocol.Smtp or WireProtocol.Ftp ? asked
-            : WireProtocol.Text;
-    }
-
-    private static bool IsRedis(ReadOnlySpan<byte> line) =>
-        line.SequenceEqual("+PONG"u8) || line.StartsWith("-NOAUTH "u8) || line.StartsWith("-DENIED Redis"u8) || line.StartsWith("-LOADING "u8)
-        || line.StartsWith("-ERR unknown command"u8) || line.StartsWith("-ERR max number of clients"u8) || line.StartsWith("-ERR wrong number of arguments"u8)
-        || line.StartsWith("-ERR Protocol error"u8);
 
     private static bool IsOnlyLines(ReadOnlySpan<byte> received, ReadOnlySpan<byte> expected)
     {
@@ -146,10 +75,15 @@ internal static class Signatures
         return found;
     }
 
-    /// <summary>A big-endian length that is that of the rest, or of all.</summary>
+    /// <summary>A big-endian length that is that of the rest, or of all, as Workerman's frame protocol has it.</summary>
     private static bool IsLengthPrefixed(ReadOnlySpan<byte> received) =>
         received.Length > 4 && received[0] == 0 && BinaryPrimitives.ReadUInt32BigEndian(received) is var length
         && (length == received.Length || length == received.Length - 4);
+
+    /// <summary>A few characters without the end of a line may still become anything, and many without it are no lines.</summary>
+    private static bool IsLines(ReadOnlySpan<byte> received) =>
+        (received.Length is >= MinTextLength and < MaxUnendedLine || received.Contains((byte)'\n'))
+        && IsText(received) && !"HTTP/"u8.StartsWith(received);
 
     private static bool IsText(ReadOnlySpan<byte> received)
     {
@@ -162,23 +96,7 @@ internal static class Signatures
         }
 
         // The last character may be cut: up to three bytes of it may be missing.
-        return System.Text.Unicode.Utf8.IsValid(received) || (received.Length > 3 && IsValidPrefix(received));
+        return Utf8.IsValid(received)
+            || (received.Length > 3 && (Utf8.IsValid(received[..^1]) || Utf8.IsValid(received[..^2]) || Utf8.IsValid(received[..^3])));
     }
-
-    private static bool IsValidPrefix(ReadOnlySpan<byte> received) =>
-        System.Text.Unicode.Utf8.IsValid(received[..^1]) || System.Text.Unicode.Utf8.IsValid(received[..^2]) || System.Text.Unicode.Utf8.IsValid(received[..^3]);
-
-    private static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> received)
-    {
-        int end = received.IndexOf((byte)'\n');
-        return (end < 0 ? received : received[..end]).TrimEnd((byte)'\r');
-    }
-
-    private static string Until(ReadOnlySpan<byte> bytes, byte end)
-    {
-        int index = bytes.IndexOf(end);
-        return Text(index < 0 ? bytes : bytes[..index]);
-    }
-
-    private static string Text(ReadOnlySpan<byte> bytes) => Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, MaxProductLength)]);
 }

@@ -9,6 +9,8 @@ internal sealed class RouteProbe : IStageProbe
 {
     public Stage Stage => Stage.Route;
 
+    public bool Sends => false;
+
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
         evidence with { Routes = Fact<RouteEvidence>.NotMeasured(reason) };
 

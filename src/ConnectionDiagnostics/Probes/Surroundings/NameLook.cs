@@ -6,17 +6,20 @@ namespace ConnectionDiagnostics.Probes.Surroundings;
 internal static class NameLook
 {
     public static Task<IReadOnlyList<NameServerAnswer>> LookAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken) =>
-        evidence.Names.Value is { IsLiteral: false, Host: var host } && IsForNameServers(host)
-            ? NameServerQuestion.AskAllAsync(host, session, cancellationToken)
-            : Task.FromResult<IReadOnlyList<NameServerAnswer>>([]);
+        evidence.Names.Value switch
+        {
+            // A thorough diagnosis has asked already.
+            { NameServers: { Count: > 0 } answers } => Task.FromResult(answers),
+            { IsLiteral: false, Host: var host } when IsForNameServers(host) => NameServerQuestion.AskAllAsync(host, session, cancellationToken),
+            _ => Task.FromResult<IReadOnlyList<NameServerAnswer>>([]),
+        };
 
-    /// <summary>Not those that DNS does not know: single labels get a search domain, localhost (RFC 6761) and .local (RFC 6762) are answered elsewhere.</summary>
+    /// <summary>Not those that DNS does not know: single labels get a search domain, and .local (RFC 6762) is answered elsewhere.</summary>
     private static bool IsForNameServers(string host)
     {
         string name = host.TrimEnd('.');
         return name.Contains('.', StringComparison.Ordinal)
-            && !name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
             && !name.EndsWith(".local", StringComparison.OrdinalIgnoreCase)
-            && !name.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase);
+            && SpecialNames.IsForNameServers(host);
     }
 }

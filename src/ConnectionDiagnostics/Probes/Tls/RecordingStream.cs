@@ -6,16 +6,20 @@ internal sealed class RecordingStream(Stream inner) : Stream
 {
     private const int Kept = 64;
 
-    /// <summary>A handshake with a long certificate chain takes a few KiB; nobody needs more.</summary>
-    private const int MaxRead = 64 * 1024;
+    /// <summary>A handshake with a long certificate chain takes a few KiB. OpenSSL itself takes no chain beyond 100 KiB, and says so: that is let through.</summary>
+    private const int MaxRead = 256 * 1024;
 
     private readonly byte[] _first = new byte[Kept];
+    private AlertWatch _alerts;
     private int _keptCount;
     private int _readCount;
 
     public ReadOnlyMemory<byte> FirstBytes => _first.AsMemory(0, _keptCount);
 
     public bool PeerClosed { get; private set; }
+
+    /// <summary>The last alert that the peer sent in plain.</summary>
+    public int? Alert => _alerts.Alert;
 
     public override bool CanRead => true;
 
@@ -68,6 +72,7 @@ internal sealed class RecordingStream(Stream inner) : Stream
     private void Keep(ReadOnlySpan<byte> bytes)
     {
         _readCount += bytes.Length;
+        _alerts.Read(bytes);
         ReadOnlySpan<byte> kept = bytes[..Math.Min(bytes.Length, Kept - _keptCount)];
         kept.CopyTo(_first.AsSpan(_keptCount));
         _keptCount += kept.Length;

@@ -12,6 +12,10 @@ internal static class TlsRecord
     public static bool IsServerHello(ReadOnlySpan<byte> bytes) =>
         bytes is [ContentHandshake, MajorVersion, _, _, _, ServerHello, ..];
 
+    /// <summary>The version that a server's hello chose: 0x0301 for TLS 1.0 (RFC 5246, appendix A.3); <see langword="null"/> when it is none, or cut short.</summary>
+    public static int? ReadHelloVersion(ReadOnlySpan<byte> bytes) =>
+        IsServerHello(bytes) && bytes.Length > 10 && bytes[9] == MajorVersion ? (bytes[9] << 8) | bytes[10] : null;
+
     /// <summary>Whether the bytes may still become a server's hello when more arrive.</summary>
     public static bool IsHandshakePrefix(ReadOnlySpan<byte> bytes) =>
         bytes.Length is > 0 and < 6 && bytes[0] == ContentHandshake && (bytes.Length < 2 || bytes[1] == MajorVersion);

@@ -15,6 +15,27 @@ public class WrongPortTests
     }
 
     [Fact]
+    public void What_to_dial_instead_keeps_the_name_of_the_host()
+    {
+        Diagnosis diagnosis = Of("redis://cache.example:6380").ResolvesTo("8.8.8.8").Refused("8.8.8.8").HasPorts(HostPorts.Serving(6379)).Diagnose();
+
+        diagnosis.The(CauseCode.WrongPort).Remedies.Should().Contain(remedy => remedy.Text.Contains("redis://cache.example:6379"));
+    }
+
+    [Fact]
+    public void A_server_without_TLS_beside_a_closed_port_of_wss_is_found()
+    {
+        Scene scene = Of("wss://127.0.0.1:9443/chat").Refused("127.0.0.1").Listens(At("127.0.0.1:9000")).HasNeighbours(("127.0.0.1:9000", false));
+        Diagnosis diagnosis = scene.With(evidence => evidence with
+        {
+            Neighbours = Fact<NeighbourEvidence>.Measured(new NeighbourEvidence { Ports = [evidence.Neighbours.Value!.Ports[0] with { ServesWithoutTls = true }] }),
+        }).Diagnose();
+
+        diagnosis.The(CauseCode.WrongPort).Summary.Should().Contain("without TLS");
+        diagnosis.The(CauseCode.WrongPort).Remedies[0].Text.Should().Contain("ws://127.0.0.1:9000/chat");
+    }
+
+    [Fact]
     public void HTTP_on_another_port_may_be_another_site()
     {
         Diagnosis http = Of("http://8.8.8.8:8081/shop/cart").Refused("8.8.8.8").HasPorts(HostPorts.Serving(80)).Diagnose();

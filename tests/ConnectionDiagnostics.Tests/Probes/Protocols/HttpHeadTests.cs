@@ -53,6 +53,14 @@ public class HttpHeadTests
         Read($"HTTP/1.1 200 {new string('r', 5000)}\r\nServer: {new string('s', 5000)}\r\n\r\n")!.Headers["server"].Length.Should().BeLessThanOrEqualTo(256);
 
     [Fact]
+    public void A_header_that_is_sent_thousands_of_times_stays_short()
+    {
+        byte[] bytes = Encoding.Latin1.GetBytes("HTTP/1.1 200 OK\r\n" + string.Concat(Enumerable.Repeat("Via: x\r\n", 5000)) + "\r\n");
+
+        HttpHead.Read(bytes)!.Header("via")!.Length.Should().BeInRange(200, 600);
+    }
+
+    [Fact]
     public void Garbage_never_throws() => Garbage.Feed(
         bytes =>
         {

@@ -36,8 +36,14 @@ public class OpeningsTests
     [Theory]
     [InlineData("tcp://h:1")]
     [InlineData("tls://h:1")]
-    [InlineData("kafka://h")]
     public void Where_no_protocol_is_spoken_there_is_no_opening(string target) => Openings.For(ConnectionTarget.Parse(target), withQuery: true).Should().BeNull();
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(WireProtocol.Ssh)]
+    [InlineData(WireProtocol.Vnc)]
+    public void There_is_no_question_for_servers_that_speak_first(string? protocol) =>
+        Openings.OfServer(protocol, ConnectionTarget.Parse("tcp://h:1")).Should().BeNull();
 
     [Theory]
     [InlineData("redis://:secret@h/0")]

@@ -5,6 +5,8 @@ namespace ConnectionDiagnostics.Tests.Probes.Protocols;
 
 public class SignaturesTests
 {
+    private static readonly ConnectionTarget Target = ConnectionTarget.Parse("tcp://server.example:1");
+
     [Theory]
     [InlineData("SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n", WireProtocol.Ssh, "OpenSSH_9.2p1 Debian-2")]
     [InlineData("SSH-1.99\r\n", WireProtocol.Ssh, null)]
@@ -27,15 +29,16 @@ public class SignaturesTests
     [InlineData("ERROR: no\r\nERROR\r\n", WireProtocol.Text, null)]
     [InlineData("\u0001\u0002\u0003", null, null)]
     public void A_greeting_is_known_by_its_words(string greeting, string? protocol, string? product) =>
-        Signatures.Match(Encoding.Latin1.GetBytes(greeting), Openings.Listen).Should().Be((protocol, product));
+        Named(Signatures.Match(Encoding.Latin1.GetBytes(greeting), Openings.Listen)).Should().Be((protocol, product));
 
     [Theory]
     [InlineData("4A0000000A352E372E343100", WireProtocol.MySql, "5.7.41")]
     [InlineData("17000000FF1004546F6F206D616E7920636F6E6E656374696F6E73", WireProtocol.MySql, null)]
     [InlineData("000000040000000000", WireProtocol.Http2, null)]
     [InlineData("000006040000000000000300000064", WireProtocol.Http2, null)]
-    [InlineData("010000000001F4000A000A0009", WireProtocol.Amqp, null)]
-    [InlineData("414D515000000901", WireProtocol.Amqp, null)]
+    [InlineData("010000000001F4000A000A0009", WireProtocol.Amqp, "AMQP 0-9-1")]
+    [InlineData("414D515000000901", WireProtocol.Amqp, "AMQP 0-9-1")]
+    [InlineData("414D515003010000", WireProtocol.Amqp, "AMQP 1.0")]
     [InlineData("FFFD18FFFD20", WireProtocol.Telnet, null)]
     [InlineData("05FF", WireProtocol.Socks5, null)]
     [InlineData("45000000505346415441", WireProtocol.PostgreSql, null)]
@@ -46,7 +49,7 @@ public class SignaturesTests
     [InlineData("0000000801020304", WireProtocol.LengthPrefixed, null)]
     [InlineData("", null, null)]
     public void Bytes_are_known_by_their_frame(string hex, string? protocol, string? product) =>
-        Signatures.Match(Convert.FromHexString(hex), Openings.Listen).Should().Be((protocol, product));
+        Named(Signatures.Match(Convert.FromHexString(hex), Openings.Listen)).Should().Be((protocol, product));
 
     [Theory]
     [InlineData(WireProtocol.PostgreSql, "4E", WireProtocol.PostgreSql)]
@@ -58,7 +61,7 @@ public class SignaturesTests
     {
         byte[] bytes = Convert.FromHexString(hex);
 
-        Signatures.Match(bytes, Openings.OfServer(asked)!).Protocol.Should().Be(protocol);
+        Signatures.Match(bytes, Openings.OfServer(asked, Target)!).Protocol.Should().Be(protocol);
         Signatures.Match(bytes, Openings.Listen).Protocol.Should().NotBe(protocol);
     }
 
@@ -70,7 +73,7 @@ public class SignaturesTests
     [InlineData(WireProtocol.Socks5)]
     public void What_comes_back_as_it_was_sent_is_an_echo(string asked)
     {
-        Opening opening = Openings.OfServer(asked)!;
+        Opening opening = Openings.OfServer(asked, Target)!;
 
         Signatures.Match(opening.Bytes.Span, opening).Protocol.Should().Be(WireProtocol.Echo);
     }
@@ -92,7 +95,7 @@ public class SignaturesTests
     [Fact]
     public void Garbage_never_throws()
     {
-        Opening[] openings = [Openings.Listen, .. new[] { WireProtocol.Redis, WireProtocol.PostgreSql, WireProtocol.Mqtt }.Select(protocol => Openings.OfServer(protocol)!)];
+        Opening[] openings = [Openings.Listen, .. new[] { WireProtocol.Redis, WireProtocol.PostgreSql, WireProtocol.Mqtt }.Select(protocol => Openings.OfServer(protocol, Target)!)];
         Garbage.Feed(
             bytes =>
             {
@@ -100,9 +103,11 @@ public class SignaturesTests
                 {
                     Signatures.Match(bytes, opening);
                     AnswerReader.Read(bytes, opening);
-                    AnswerReader.WantsMore(bytes);
+                    AnswerReader.WantsMore(bytes, opening);
                 }
             },
             Convert.FromHexString("4A0000000A352E372E343100"), Encoding.Latin1.GetBytes("SSH-2.0-x\r\n"), Encoding.Latin1.GetBytes("220 x ESMTP\r\n"));
     }
+
+    private static (string? Protocol, string? Product) Named(Identity identity) => (identity.Protocol, identity.Product);
 }

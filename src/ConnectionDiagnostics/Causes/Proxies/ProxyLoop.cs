@@ -1,0 +1,42 @@
+namespace ConnectionDiagnostics.Causes.Proxies;
+
+/// <summary>The connection comes back to a proxy that it has passed already.</summary>
+internal sealed class ProxyLoop : IProxyRule
+{
+    public CauseCode Code => CauseCode.ProxyLoop;
+
+    public void Weigh(ConnectionEvidence evidence, CauseScales scales)
+    {
+        if (evidence.Proxy.Value is not { } proxy || scales.Outcome != ConnectionOutcome.ProxyFailed)
+        {
+            return;
+        }
+
+        (string, object?)[] values = ProxyValues.Of(evidence, proxy);
+        HttpAnswer? http = evidence.ProxyAnswer();
+        bool isRepeated = http?.PassedTwice() == true;
+        bool isItself = evidence.Target.Port == proxy.Setting.Port && (evidence.Target.Host == proxy.Setting.Host || proxy.Addresses.Any(address => address.Equals(evidence.Target.Address)));
+        if (isRepeated)
+        {
+            // Each proxy adds itself (RFC 9110, section 7.6.3): one that stands there twice has been passed twice.
+            scales.Confirm(Message.Of("proxy-loop.summary", values), Message.Of("proxy-loop.reason.via", values));
+        }
+        else if (http is { Status: 508 })
+        {
+            scales.Consider(Prior.Usual, Message.Of("proxy-loop.summary", values));
+            scales.For(Strength.Strong, Message.Of("proxy-loop.reason.status", values));
+        }
+        else if (isItself && http is not null)
+        {
+            scales.Consider(Prior.Common, Message.Of("proxy-loop.summary.itself", values));
+            scales.For(Strength.Medium, Message.Of("proxy-loop.reason.itself", values));
+        }
+        else
+        {
+            return;
+        }
+
+        scales.Remedy(RemedyActor.Server, Message.Of("proxy-loop.remedy.parent", values));
+        ProxyComparison.AddTo(scales, evidence, proxy, values);
+    }
+}

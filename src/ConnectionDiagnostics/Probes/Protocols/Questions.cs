@@ -1,0 +1,60 @@
+using System.Net;
+using ConnectionDiagnostics.Targets;
+using Question = System.Func<System.Threading.CancellationToken, System.Threading.Tasks.Task<ConnectionDiagnostics.ProtocolExchange>>;
+
+namespace ConnectionDiagnostics.Probes.Protocols;
+
+/// <summary>What to ask a server that did not answer the client as hoped: five questions at most, each on a connection of its own.</summary>
+internal sealed class Questions(Opening own, IPEndPoint server, ProbeSession session, TimeSpan limit)
+{
+    private const int MaxQuestions = 5;
+
+    /// <summary>A TLS hello, and not a word.</summary>
+    public IEnumerable<Question> First() => own.Bytes.IsEmpty ? [OfferTls] : [OfferTls, Say(Openings.Listen)];
+
+    /// <summary>TLS was not taken up: the client's own words without it, and not a word.</summary>
+    public IEnumerable<Question> PlainFirst() => own.Bytes.IsEmpty ? [Say(own)] : [Say(own), Say(Openings.Listen)];
+
+    /// <summary>After the first round, by how the server took it.</summary>
+    public IEnumerable<Question> Then(ProtocolEvidence seen)
+    {
+        ProtocolExchange[] all = [seen.Own, .. seen.Others];
+        ProtocolExchange? tls = Array.Find(all, exchange => exchange.Spoken == WireProtocol.Tls);
+        bool closesOnWords = Array.Exists(all, exchange => exchange.Spoken is not (null or WireProtocol.Tls) && IsClosed(exchange));
+        List<string?> likely = [.. all.Where(exchange => exchange.IsProbable).Select(exchange => exchange.Detected), TargetScheme.UsualProtocol(server.Port)];
+        likely.AddRange((closesOnWords, tls) switch
+        {
+            // Closes on lines and on binary alike: it reads a length or a type first, and finds it wrong.
+            (true, { } hello) when IsClosed(hello) => [WireProtocol.PostgreSql, WireProtocol.Mqtt, WireProtocol.Socks5],
+            // Closes on lines that are none of its commands, and waits for the end of one that is binary.
+            (true, _) => [WireProtocol.Http, WireProtocol.Redis, WireProtocol.Memcached],
+            _ => [WireProtocol.Http, WireProtocol.Redis, WireProtocol.Http2],
+        });
+        return Choose(likely, MaxQuestions - seen.Others.Count);
+    }
+
+    /// <summary>To a server that says nothing: everything at once. A length of two bytes waits for the rest of what it takes for a message, as DNS does.</summary>
+    public IEnumerable<Question> ToTheSilent()
+    {
+        Question[] first = [.. First()];
+        return [.. first, .. Choose([TargetScheme.UsualProtocol(server.Port), WireProtocol.Http, WireProtocol.Dns, WireProtocol.Redis], MaxQuestions - first.Length)];
+    }
+
+    /// <summary>The same where a TLS hello has got no answer.</summary>
+    public IEnumerable<Question> WithoutTls()
+    {
+        Question[] first = [.. PlainFirst()];
+        return [.. first, .. Choose([TargetScheme.UsualProtocol(server.Port), WireProtocol.Http, WireProtocol.Dns, WireProtocol.Redis], MaxQuestions - first.Length)];
+    }
+
+    private IEnumerable<Question> Choose(IEnumerable<string?> protocols, int count) =>
+        protocols.Distinct().Where(protocol => protocol != own.Protocol).Select(OpeningOf).OfType<Opening>().Take(count).Select(Say);
+
+    private Opening? OpeningOf(string? protocol) => protocol == WireProtocol.Http ? Openings.Http(session.Target) : Openings.OfServer(protocol, session.Target);
+
+    private Question Say(Opening opening) => cancellationToken => FreshConnection.SpeakAsync(server, opening, false, limit, session, cancellationToken);
+
+    private Task<ProtocolExchange> OfferTls(CancellationToken cancellationToken) => FreshConnection.OfferTlsAsync(server, limit, session, cancellationToken);
+
+    private static bool IsClosed(ProtocolExchange exchange) => exchange.Result is ExchangeResult.Closed or ExchangeResult.Reset;
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using ConnectionDiagnostics.Causes;
+
+namespace ConnectionDiagnostics.Telemetry;
+
+/// <summary>What dashboards and traces get. Values of tags are bounded: codes and outcomes, never hosts. Costs nothing while nobody listens.</summary>
+internal static class DiagnosisMeter
+{
+    public const string Name = "ConnectionDiagnostics";
+
+    private static readonly Meter Meter = new(Name);
+
+    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
+        "connection_diagnostics.diagnosis.duration", "s", "How long diagnoses took.");
+
+    public static readonly ActivitySource Activities = new(Name);
+
+    public static void Record(Diagnosis diagnosis)
+    {
+        if (Duration.Enabled)
+        {
+            Duration.Record(
+                diagnosis.Duration.TotalSeconds,
+                new KeyValuePair<string, object?>("connection_diagnostics.outcome", diagnosis.Outcome.ToCode()),
+                new KeyValuePair<string, object?>("error.type", CauseTag(diagnosis)));
+        }
+    }
+
+    /// <summary>A trace may name the server; a metric must not.</summary>
+    public static void Describe(Activity? activity, Diagnosis diagnosis)
+    {
+        if (activity is not { IsAllDataRequested: true })
+        {
+            return;
+        }
+
+        activity.SetTag("server.address", diagnosis.Target.Host);
+        activity.SetTag("server.port", diagnosis.Target.Port);
+        activity.SetTag("network.transport", "tcp");
+        activity.SetTag("connection_diagnostics.outcome", diagnosis.Outcome.ToCode());
+        if (CauseTag(diagnosis) is { } cause)
+        {
+            activity.SetTag("error.type", cause);
+            activity.SetTag("connection_diagnostics.likelihood", diagnosis.Causes[0].Likelihood.ToCode());
+        }
+    }
+
+    /// <summary>Causes of the user's own would not be bounded.</summary>
+    private static string? CauseTag(Diagnosis diagnosis) =>
+        diagnosis.Causes.Count == 0 ? null : Catalogue.Rules.Any(rule => rule.Code == diagnosis.Causes[0].Code) ? diagnosis.Causes[0].Code.Value : "_OTHER";
+}

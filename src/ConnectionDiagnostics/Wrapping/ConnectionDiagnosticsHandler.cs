@@ -1,0 +1,83 @@
+using ConnectionDiagnostics.Wrapping;
+
+namespace ConnectionDiagnostics;
+
+/// <summary>
+/// For <see cref="HttpClient"/>: when a request fails because of the connection, the exception goes out as it is, with the diagnosis attached
+/// (<see cref="ConnectionDiagnosticsExceptionExtensions.GetDiagnosis"/>). An answer is never touched, whatever its status.
+/// </summary>
+public sealed class ConnectionDiagnosticsHandler : DelegatingHandler
+{
+    private readonly IConnectionDiagnoser _diagnoser;
+    private readonly ConnectionFailureOptions? _options;
+
+    /// <summary>Makes a handler that is put into a pipeline, which sets <see cref="DelegatingHandler.InnerHandler"/>.</summary>
+    /// <param name="diagnoser">The diagnoser.</param>
+    /// <param name="options">What happens when a connect fails; the defaults when <see langword="null"/>.</param>
+    public ConnectionDiagnosticsHandler(IConnectionDiagnoser diagnoser, ConnectionFailureOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(diagnoser);
+        _diagnoser = diagnoser;
+        _options = options;
+    }
+
+    /// <summary>Makes a handler around another one.</summary>
+    /// <param name="diagnoser">The diagnoser.</param>
+    /// <param name="innerHandler">What sends the requests.</param>
+    /// <param name="options">What happens when a connect fails; the defaults when <see langword="null"/>.</param>
+    public ConnectionDiagnosticsHandler(IConnectionDiagnoser diagnoser, HttpMessageHandler innerHandler, ConnectionFailureOptions? options = null)
+        : base(innerHandler)
+    {
+        ArgumentNullException.ThrowIfNull(diagnoser);
+        _diagnoser = diagnoser;
+        _options = options;
+    }
+
+    /// <inheritdoc />
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        Task<HttpResponseMessage> sending = base.SendAsync(request, cancellationToken);
+        return sending.IsCompletedSuccessfully ? sending : WatchAsync(sending, request, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        try
+        {
+            return base.Send(request, cancellationToken);
+        }
+        catch (Exception exception) when (Watches(exception, request, cancellationToken))
+        {
+            // A synchronous caller has no other way; on a thread of the pool no context can be waited for in a circle.
+            Task.Run(() => ExplainAsync(exception, request, cancellationToken), CancellationToken.None).GetAwaiter().GetResult();
+            throw;
+        }
+    }
+
+    private async Task<HttpResponseMessage> WatchAsync(Task<HttpResponseMessage> sending, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sending.ConfigureAwait(false);
+        }
+        catch (Exception exception) when (Watches(exception, request, cancellationToken))
+        {
+            await ExplainAsync(exception, request, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>What ends while an answer is read is no failure to connect, and neither is the caller's own cancellation.</summary>
+    private static bool Watches(Exception exception, HttpRequestMessage request, CancellationToken cancellationToken) =>
+        request.RequestUri is { IsAbsoluteUri: true } && exception is not HttpRequestException { StatusCode: not null }
+        && FailedConnect.IsOne(exception, cancellationToken);
+
+    private Task ExplainAsync(Exception exception, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var target = ConnectionTarget.FromUri(request.RequestUri!);
+        return new FailedConnect(_diagnoser, target, exception, _options).AttachAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Net.Security;
+using ConnectionDiagnostics.Wrapping;
+
+namespace ConnectionDiagnostics;
+
+/// <summary>TLS handshakes whose exceptions carry the diagnosis.</summary>
+public static class ConnectionDiagnosticsSslStreamExtensions
+{
+    /// <summary>Shakes hands; when that fails, the stream's own exception goes out with the diagnosis attached (<see cref="ConnectionDiagnosticsExceptionExtensions.GetDiagnosis"/>).</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="authenticationOptions">As <see cref="SslStream.AuthenticateAsClientAsync(SslClientAuthenticationOptions, CancellationToken)"/> takes them.</param>
+    /// <param name="target">What the stream is connected to, for instance <c>tls://server:8883</c>: a stream does not know.</param>
+    /// <param name="diagnoser">The diagnoser.</param>
+    /// <param name="options">What happens when it fails; the defaults when <see langword="null"/>.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <returns>A task that ends when the handshake has succeeded.</returns>
+    public static Task AuthenticateAsClientAsync(
+        this SslStream stream, SslClientAuthenticationOptions authenticationOptions, ConnectionTarget target, IConnectionDiagnoser diagnoser,
+        ConnectionFailureOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(authenticationOptions);
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(diagnoser);
+        return WatchedConnect.RunAsync(
+            diagnoser, static state => state.target, (stream, authenticationOptions, target),
+            static (state, token) => state.stream.AuthenticateAsClientAsync(state.authenticationOptions, token), options, cancellationToken);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using ConnectionDiagnostics.Causes;
+using ConnectionDiagnostics.Probes;
+using ConnectionDiagnostics.Texts;
+
+namespace ConnectionDiagnostics.Wrapping;
+
+/// <summary>A connect that failed, to be explained. Never fails itself: what cannot be diagnosed is told from the exception alone.</summary>
+internal sealed class FailedConnect(IConnectionDiagnoser diagnoser, ConnectionTarget target, Exception exception, ConnectionFailureOptions? options)
+{
+    private readonly ConnectionFailureOptions _options = options ?? ConnectionFailureOptions.Default;
+
+    /// <summary>Only failures to connect are diagnosed, and the caller's own cancellation is none.</summary>
+    public static bool IsOne(Exception exception, CancellationToken cancellationToken) =>
+        !cancellationToken.IsCancellationRequested && ConnectionFailure.Classify(exception).IsConnectionFailure;
+
+    /// <summary>Explains it, and keeps the diagnosis with the exception.</summary>
+    public async Task AttachAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            AttachedDiagnoses.Attach(exception, await ExplainAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The caller has no more time: the exception goes out as it is.
+        }
+    }
+
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<Diagnosis> ExplainAsync(CancellationToken cancellationToken)
+    {
+        DiagnosisRequest request = new() { Target = target, Exception = exception, MaxAge = _options.MaxAge };
+        request = _options.Configure?.Invoke(request) ?? request;
+        // Ends with the caller's token while the caller waits, and by its own time afterwards. Without a timer there is nothing to dispose.
+#pragma warning disable CA2000
+        var stop = new CancellationTokenSource();
+#pragma warning restore CA2000
+        Task<Diagnosis> running = RunAsync(request, stop.Token);
+        if (running.IsCompleted)
+        {
+            return await running.ConfigureAwait(false);
+        }
+
+        if (_options.MaxDelay == TimeSpan.Zero)
+        {
+            return Unprobed(request);
+        }
+
+        using CancellationTokenRegistration cancelled = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), stop);
+        try
+        {
+            return await running.WaitAsync(_options.MaxDelay, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!running.IsCompleted)
+        {
+            return Unprobed(request);
+        }
+    }
+
+    private async Task<Diagnosis> RunAsync(DiagnosisRequest request, CancellationToken stop)
+    {
+        Diagnosis diagnosis;
+        try
+        {
+            diagnosis = await diagnoser.DiagnoseAsync(request, stop).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // A diagnoser that was disposed or stopped, or somebody else's that fails: the connect's own exception must not be lost over it.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return Unprobed(request);
+        }
+
+        Tell(diagnosis);
+        return diagnosis;
+    }
+
+    private void Tell(Diagnosis diagnosis)
+    {
+        try
+        {
+            _options.OnDiagnosed?.Invoke(diagnosis, exception);
+        }
+#pragma warning disable CA1031 // Documented: the callback's own troubles are its own.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
+
+    private static Diagnosis Unprobed(DiagnosisRequest request) => DiagnosisBuilder.Build(
+        ProbeRun.Unprobed(request, FactReason.NotAwaited, TimeProvider.System), request.Target, Catalogue.Rules, Language.Of(request.Culture ?? CultureInfo.CurrentUICulture));
+}

@@ -1,0 +1,20 @@
+namespace ConnectionDiagnostics.Wrapping;
+
+/// <summary>A connect whose exception goes out as it is, with the diagnosis attached.</summary>
+internal static class WatchedConnect
+{
+    public static async Task RunAsync<TState>(
+        IConnectionDiagnoser diagnoser, Func<TState, ConnectionTarget> target, TState state, Func<TState, CancellationToken, Task> connect,
+        ConnectionFailureOptions? options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connect(state, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (FailedConnect.IsOne(exception, cancellationToken))
+        {
+            await new FailedConnect(diagnoser, target(state), exception, options).AttachAsync(cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+    }
+}

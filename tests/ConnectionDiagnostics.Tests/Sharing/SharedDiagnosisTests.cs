@@ -1,0 +1,185 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ConnectionDiagnostics.Tests.Sharing;
+
+public sealed class SharedDiagnosisTests : IDisposable
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly Socket _closed = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly FakeTimeProvider _time = new();
+    private readonly CountingProbe _probe = new();
+
+    public SharedDiagnosisTests() => _closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private ConnectionTarget Closed => ConnectionTarget.Parse($"127.0.0.1:{((IPEndPoint)_closed.LocalEndPoint!).Port}");
+
+    public void Dispose() => _closed.Dispose();
+
+    [Fact]
+    public async Task Ten_thousand_callers_that_fail_at_once_get_one_diagnosis()
+    {
+        await using ConnectionDiagnoser diagnoser = Create();
+        var refused = new SocketException((int)SocketError.ConnectionRefused);
+
+        Task<ConnectionFailedException>[] callers = [.. Enumerable.Range(0, 10_000).Select(_ => Task.Run(() => Assert.ThrowsAsync<ConnectionFailedException>(
+            () => diagnoser.RunAsync(Closed, _ => Task.FromException(refused), Cancellation))))];
+        ConnectionFailedException[] thrown = await Task.WhenAll(callers);
+
+        _probe.Runs.Should().Be(1);
+        thrown.Should().OnlyContain(exception => exception.Diagnosis.Outcome == ConnectionOutcome.Refused);
+    }
+
+    [Fact]
+    public async Task Who_comes_soon_after_is_told_how_old_it_is()
+    {
+        await using ConnectionDiagnoser diagnoser = Create();
+        Diagnosis first = await diagnoser.DiagnoseAsync(Request(), Cancellation);
+
+        _time.Advance(TimeSpan.FromSeconds(12));
+        Diagnosis second = await diagnoser.DiagnoseAsync(Request(), Cancellation);
+
+        first.Age.Should().Be(TimeSpan.Zero);
+        second.Age.Should().Be(TimeSpan.FromSeconds(12));
+        second.Causes.Should().BeSameAs(first.Causes);
+        second.ToText().Should().Contain("12.0 s ago");
+        first.ToText().Should().NotContain("ago for an earlier failure");
+        second.ToJson().Should().Contain("\"ageMs\": 12000");
+        first.ToJson().Should().NotContain("ageMs");
+    }
+
+    [Fact]
+    public async Task Who_comes_too_late_gets_a_new_one()
+    {
+        await using ConnectionDiagnoser diagnoser = Create();
+        await diagnoser.DiagnoseAsync(Request(), Cancellation);
+
+        _time.Advance(Minute + TimeSpan.FromSeconds(1));
+
+        (await diagnoser.DiagnoseAsync(Request(), Cancellation)).Age.Should().Be(TimeSpan.Zero);
+        _probe.Runs.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Who_asks_for_it_gets_a_diagnosis_of_its_own()
+    {
+        await using ConnectionDiagnoser diagnoser = Create();
+        await diagnoser.DiagnoseAsync(Request(), Cancellation);
+
+        await diagnoser.DiagnoseAsync(Closed, Cancellation);
+
+        _probe.Runs.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Another_target_setting_or_failure_is_another_diagnosis()
+    {
+        await using ConnectionDiagnoser diagnoser = Create();
+        await diagnoser.DiagnoseAsync(Request(), Cancellation);
+
+        await diagnoser.DiagnoseAsync(Request() with { Target = ConnectionTarget.ParseOrInvalid("host:99999") }, Cancellation);
+        await diagnoser.DiagnoseAsync(Request() with { Timeout = TimeSpan.FromSeconds(9) }, Cancellation);
+        await diagnoser.DiagnoseAsync(Request() with { ExpectedAddresses = [IPNetwork.Parse("127.0.0.0/8")] }, Cancellation);
+        await diagnoser.DiagnoseAsync(Request() with { Exception = new SocketException((int)SocketError.TimedOut) }, Cancellation);
+        _probe.Runs.Should().Be(4, "the unreadable target is not probed");
+
+        await diagnoser.DiagnoseAsync(Request() with { ExpectedAddresses = [IPNetwork.Parse("127.0.0.0/8")] }, Cancellation);
+        await diagnoser.DiagnoseAsync(Request() with { Exception = new SocketException((int)SocketError.TimedOut) }, Cancellation);
+        _probe.Runs.Should().Be(4);
+    }
+
+    [Fact]
+    public async Task It_ends_early_only_when_nobody_waits_any_more()
+    {
+        _probe.Hold();
+        await using ConnectionDiagnoser diagnoser = Create();
+        using var one = new CancellationTokenSource();
+        using var two = new CancellationTokenSource();
+        Task<Diagnosis> first = diagnoser.DiagnoseAsync(Request(), one.Token);
+        Task<Diagnosis> second = diagnoser.DiagnoseAsync(Request(), two.Token);
+        await _probe.Begun;
+
+        await one.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        _probe.Cancelled.IsCompleted.Should().BeFalse();
+        await two.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        await _probe.Cancelled;
+    }
+
+    [Fact]
+    public async Task After_one_that_was_given_up_the_next_caller_begins_anew()
+    {
+        _probe.Hold();
+        await using ConnectionDiagnoser diagnoser = Create();
+        using var source = new CancellationTokenSource();
+        Task<Diagnosis> first = diagnoser.DiagnoseAsync(Request(), source.Token);
+        await _probe.Begun;
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        _probe.Release();
+
+        (await diagnoser.DiagnoseAsync(Request(), Cancellation)).Outcome.Should().Be(ConnectionOutcome.Refused);
+    }
+
+    [Fact]
+    public async Task Beyond_the_budget_the_exception_alone_is_read()
+    {
+        await using ConnectionDiagnoser diagnoser = Create(options => options.MaxSharedDiagnosesPerMinute = 1);
+        await diagnoser.DiagnoseAsync(Request(), Cancellation);
+
+        Diagnosis over = await diagnoser.DiagnoseAsync(
+            Request() with { Timeout = TimeSpan.FromSeconds(9), Exception = new SocketException((int)SocketError.ConnectionRefused) }, Cancellation);
+
+        over.Outcome.Should().Be(ConnectionOutcome.Refused);
+        over.Evidence.Connect.Reason.Should().Be(FactReason.OverBudget);
+        over.Causes.Should().NotContain(cause => cause.Likelihood == Likelihood.Confirmed);
+        over.Stages.Should().Contain(stage => stage.Detail.Contains("MaxSharedDiagnosesPerMinute"));
+        _probe.Runs.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task So_many_at_once_and_no_more()
+    {
+        _probe.Hold();
+        await using ConnectionDiagnoser diagnoser = Create(options => options.MaxConcurrentDiagnoses = 2);
+
+        Task<Diagnosis>[] all = [.. Enumerable.Range(0, 6).Select(_ => diagnoser.DiagnoseAsync(Closed, Cancellation))];
+        await _probe.Begun;
+        _probe.Release();
+        await Task.WhenAll(all);
+
+        _probe.Runs.Should().Be(6);
+        _probe.MostAtOnce.Should().BeLessThanOrEqualTo(2);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(1_000_001)]
+    public void Options_out_of_range_are_told(int value)
+    {
+        var options = new ConnectionDiagnoserOptions();
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.MaxConcurrentDiagnoses = value);
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.MaxSharedDiagnosesPerMinute = value);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new DiagnosisRequest { Target = Closed, MaxAge = TimeSpan.FromDays(value == 0 ? -1 : value > 0 ? 2 : -2) });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ConnectionFailureOptions { MaxDelay = TimeSpan.FromMinutes(value == 0 ? -1 : value > 0 ? 11 : -1) });
+    }
+
+    private ConnectionDiagnoser Create(Action<ConnectionDiagnoserOptions>? configure = null)
+    {
+        // The clock stands still: the connect on loopback ends by itself.
+        var options = new ConnectionDiagnoserOptions { TimeProvider = _time };
+        options.Probes.Add(_probe);
+        configure?.Invoke(options);
+        return new ConnectionDiagnoser(options);
+    }
+
+    private DiagnosisRequest Request() => new() { Target = Closed, MaxAge = Minute };
+}

@@ -1,0 +1,150 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+
+namespace ConnectionDiagnostics.Tests.Wrapping;
+
+/// <summary>Real clients against a port of this machine that is bound and not listening: their own exception goes out, with the diagnosis.</summary>
+public sealed class AttachedDiagnosisTests : IDisposable
+{
+    private readonly Socket _closed = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly HeldDiagnoser _diagnoser = HeldDiagnoser.Open();
+
+    public AttachedDiagnosisTests() => _closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private IPEndPoint Closed => (IPEndPoint)_closed.LocalEndPoint!;
+
+    public void Dispose() => _closed.Dispose();
+
+    [Fact]
+    public async Task A_socket()
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+
+        SocketException thrown = await Assert.ThrowsAsync<SocketException>(() => socket.ConnectAsync(Closed, _diagnoser, cancellationToken: Cancellation));
+
+        AssertDiagnosed(thrown, $"tcp://{Closed}");
+    }
+
+    [Fact]
+    public async Task A_TCP_client()
+    {
+        using var client = new TcpClient();
+
+        SocketException thrown = await Assert.ThrowsAnyAsync<SocketException>(() => client.ConnectAsync("127.0.0.1", Closed.Port, _diagnoser, cancellationToken: Cancellation));
+
+        AssertDiagnosed(thrown, $"tcp://{Closed}");
+    }
+
+    [Fact]
+    public async Task A_WebSocket_client()
+    {
+        using var client = new ClientWebSocket();
+
+        WebSocketException thrown = await Assert.ThrowsAsync<WebSocketException>(
+            () => client.ConnectAsync(new Uri($"ws://{Closed}/chat"), _diagnoser, cancellationToken: Cancellation));
+
+        AssertDiagnosed(thrown, $"ws://{Closed}/chat");
+    }
+
+    [Fact]
+    public async Task A_TLS_stream()
+    {
+        using var broken = new SslStream(new MemoryStream());
+        var target = ConnectionTarget.Parse("tls://server.example:8883");
+
+        Exception thrown = await Assert.ThrowsAnyAsync<Exception>(() => broken.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions { TargetHost = "server.example" }, target, _diagnoser, cancellationToken: Cancellation));
+
+        AssertDiagnosed(thrown, target.ToString());
+    }
+
+    [Fact]
+    public async Task An_HTTP_client_with_the_handler()
+    {
+        using var client = new HttpClient(new ConnectionDiagnosticsHandler(_diagnoser, new SocketsHttpHandler()));
+
+        HttpRequestException thrown = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync($"http://{Closed}/orders?key=secret", Cancellation));
+
+        AssertDiagnosed(thrown, $"http://{Closed}/orders");
+    }
+
+    [Fact]
+    public void An_HTTP_client_that_sends_synchronously()
+    {
+        using var client = new HttpClient(new ConnectionDiagnosticsHandler(_diagnoser, new SocketsHttpHandler()));
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{Closed}/");
+
+        HttpRequestException thrown = Assert.Throws<HttpRequestException>(() => client.Send(request, Cancellation));
+
+        AssertDiagnosed(thrown, $"http://{Closed}/");
+    }
+
+    [Fact]
+    public async Task An_HTTP_client_whose_connects_are_watched()
+    {
+        using var handler = new SocketsHttpHandler();
+        using var client = new HttpClient(handler.UseConnectionDiagnostics(_diagnoser));
+
+        HttpRequestException thrown = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync($"https://{Closed}/", Cancellation));
+
+        AssertDiagnosed(thrown, $"tcp://{Closed}");
+    }
+
+    [Fact]
+    public async Task A_callback_that_was_set_before_is_called()
+    {
+        using var handler = new SocketsHttpHandler { ConnectCallback = (_, _) => throw new SocketException((int)SocketError.HostUnreachable) };
+        using var client = new HttpClient(handler.UseConnectionDiagnostics(_diagnoser));
+
+        HttpRequestException thrown = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("http://server.example/", Cancellation));
+
+        AssertDiagnosed(thrown, "tcp://server.example:80");
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.InternalServerError)]
+    [InlineData(HttpStatusCode.ServiceUnavailable)]
+    public async Task An_answer_is_never_diagnosed(HttpStatusCode status)
+    {
+        using var client = new HttpClient(new ConnectionDiagnosticsHandler(_diagnoser, new Answering(status)));
+
+        HttpRequestException thrown = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync("http://server.example/", Cancellation));
+
+        thrown.GetDiagnosis().Should().BeNull();
+        _diagnoser.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_callers_cancellation_during_the_diagnosis_leaves_the_exception_as_it_is()
+    {
+        var held = new HeldDiagnoser();
+        using var source = new CancellationTokenSource();
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        Task connecting = socket.ConnectAsync(Closed, held, cancellationToken: source.Token);
+        await held.Asked;
+
+        await source.CancelAsync();
+
+        (await Assert.ThrowsAsync<SocketException>(() => connecting)).GetDiagnosis().Should().BeNull();
+        await held.Cancelled;
+    }
+
+    private void AssertDiagnosed(Exception thrown, string target)
+    {
+        thrown.GetDiagnosis().Should().NotBeNull();
+        new InvalidOperationException("wrapped", thrown).GetDiagnosis().Should().BeSameAs(thrown.GetDiagnosis());
+        DiagnosisRequest request = _diagnoser.Requests.Should().ContainSingle().Subject;
+        request.Target.ToString().Should().Be(target);
+        request.MaxAge.Should().Be(TimeSpan.FromSeconds(30));
+    }
+
+    private sealed class Answering(HttpStatusCode status) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(status));
+    }
+}
