@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Time.Testing;
+using ConnectionDiagnostics.Tests.Probes.Scripted;
 
 namespace ConnectionDiagnostics.Tests;
 
@@ -88,7 +89,7 @@ public sealed class ConnectionDiagnoserTests : IDisposable
     [Fact]
     public async Task A_probe_that_hangs_ends_at_the_deadline()
     {
-        var time = new FakeTimeProvider();
+        var time = new SteppedTime();
         var started = new TaskCompletionSource();
         var probe = new Probe((_, _) =>
         {
@@ -98,7 +99,7 @@ public sealed class ConnectionDiagnoserTests : IDisposable
         });
         ConnectionDiagnoserOptions options = With(probe);
         options.TimeProvider = time;
-        await using var diagnoser = new ConnectionDiagnoser(options);
+        await using ConnectionDiagnoser diagnoser = OnScriptedSystem(options);
 
         Task<Diagnosis> running = diagnoser.DiagnoseAsync(new DiagnosisRequest { Target = Closed, Timeout = TimeSpan.FromSeconds(3) }, Cancellation);
         await started.Task.WaitAsync(Cancellation);
@@ -114,10 +115,10 @@ public sealed class ConnectionDiagnoserTests : IDisposable
     [Fact]
     public async Task The_clock_of_the_options_is_the_one_that_is_asked()
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2001, 2, 3, 4, 5, 6, TimeSpan.Zero));
+        var time = new SteppedTime();
         ConnectionDiagnoserOptions options = With();
         options.TimeProvider = time;
-        await using var diagnoser = new ConnectionDiagnoser(options);
+        await using ConnectionDiagnoser diagnoser = OnScriptedSystem(options);
 
         Diagnosis diagnosis = await diagnoser.DiagnoseAsync(Closed, Cancellation);
 
@@ -268,6 +269,10 @@ public sealed class ConnectionDiagnoserTests : IDisposable
         await other.Should().ThrowAsync<InvalidOperationException>();
         await own.Should().ThrowAsync<OperationCanceledException>();
     }
+
+    /// <summary>Where the clock stands still nothing real may be waited for, as listeners of this machine that are asked what they speak.</summary>
+    private static ConnectionDiagnoser OnScriptedSystem(ConnectionDiagnoserOptions options) =>
+        new(options, NullLogger.Instance, new ScriptedSystem().On("127.0.0.1", ScriptedAnswer.Refuses()));
 
     private static ConnectionDiagnoserOptions With(params Probe[] probes)
     {

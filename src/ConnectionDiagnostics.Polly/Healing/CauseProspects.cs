@@ -67,6 +67,7 @@ internal static class CauseProspects
         [CauseCode.TlsClientCertificateRequired] = Lasts,
         [CauseCode.TlsHandshakeRejected] = Lasts,
         [CauseCode.TlsIntercepted] = Lasts,
+        [CauseCode.TlsCertificateUnusable] = Lasts,
 
         // Names. Resolvers remember that a look-up failed for 1 s to 5 min (RFC 9520, section 3.2): asking sooner gives the same answer.
         [CauseCode.DnsNameNotFound] = Lasts,
@@ -78,6 +79,9 @@ internal static class CauseProspects
         [CauseCode.ProxyUnreachable] = Heals(1),
         [CauseCode.ProxyAuthenticationRequired] = Lasts,
         [CauseCode.ProxyDenied] = Lasts,
+        [CauseCode.ProxyLoop] = Lasts,
+        [CauseCode.NotAProxy] = Lasts,
+        [CauseCode.ProxySettingsDiffer] = Lasts,
         [CauseCode.FileDescriptorsExhausted] = Heals(1),
         [CauseCode.InvalidTarget] = Lasts,
         [CauseCode.Unknown] = Open,

@@ -22,8 +22,21 @@ public static class ConnectionDiagnosticsSslStreamExtensions
         ArgumentNullException.ThrowIfNull(authenticationOptions);
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(diagnoser);
-        return WatchedConnect.RunAsync(
-            diagnoser, static state => state.target, (stream, authenticationOptions, target),
-            static (state, token) => state.stream.AuthenticateAsClientAsync(state.authenticationOptions, token), options, cancellationToken);
+        return ShakeHandsAsync(stream, authenticationOptions, target, diagnoser, options, cancellationToken);
+    }
+
+    private static async Task ShakeHandsAsync(
+        SslStream stream, SslClientAuthenticationOptions authenticationOptions, ConnectionTarget target, IConnectionDiagnoser diagnoser,
+        ConnectionFailureOptions? options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await stream.AuthenticateAsClientAsync(authenticationOptions, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (FailedConnect.IsHandshake(exception, cancellationToken))
+        {
+            await new FailedConnect(diagnoser, target, exception, options).AttachAsync(cancellationToken).ConfigureAwait(false);
+            throw;
+        }
     }
 }

@@ -14,6 +14,10 @@ internal sealed class FailedConnect(IConnectionDiagnoser diagnoser, ConnectionTa
     public static bool IsOne(Exception exception, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested && ConnectionFailure.Classify(exception).IsConnectionFailure;
 
+    /// <summary>As <see cref="IsOne"/>; a stream that ends during the handshake says so with nothing but an <see cref="IOException"/>, which elsewhere may be of a file.</summary>
+    public static bool IsHandshake(Exception exception, CancellationToken cancellationToken) =>
+        IsOne(exception, cancellationToken) || (exception is IOException && !cancellationToken.IsCancellationRequested);
+
     /// <summary>Explains it, and keeps the diagnosis with the exception.</summary>
     public async Task AttachAsync(CancellationToken cancellationToken)
     {
@@ -47,10 +51,14 @@ internal sealed class FailedConnect(IConnectionDiagnoser diagnoser, ConnectionTa
             return Unprobed(request);
         }
 
-        using CancellationTokenRegistration cancelled = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), stop);
         try
         {
             return await running.WaitAsync(_options.MaxDelay, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            throw;
         }
         catch (TimeoutException) when (!running.IsCompleted)
         {

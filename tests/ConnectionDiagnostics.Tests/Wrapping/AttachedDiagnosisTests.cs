@@ -69,7 +69,7 @@ public sealed class AttachedDiagnosisTests : IDisposable
 
         HttpRequestException thrown = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync($"http://{Closed}/orders?key=secret", Cancellation));
 
-        AssertDiagnosed(thrown, $"http://{Closed}/orders");
+        AssertDiagnosed(thrown, $"http://{Closed}/orders?…");
     }
 
     [Fact]
