@@ -51,6 +51,7 @@ internal static class ExchangeReading
     {
         null => true,
         WireProtocol.WebSocket => exchange.WebSocket is { IsValid: true },
+        WireProtocol.Http when exchange is { Detected: WireProtocol.Http2, InsideTls: true } => evidence.Tls.Value?.ApplicationProtocol == "h2",
         WireProtocol.Http => exchange.Http is not null && evidence.SpeaksTarget(exchange.Detected) && !exchange.SaysWrongScheme()
             && exchange.End is not (AnswerEnd.TimeUp or AnswerEnd.TooLong),
         { } protocol => exchange.Detected == protocol && !exchange.SaysFull(),

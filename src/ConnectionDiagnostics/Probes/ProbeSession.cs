@@ -62,8 +62,8 @@ internal sealed class ProbeSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Puts a tunnel in the place of the direct connection, which is ended.</summary>
-    public async Task UseTunnelAsync(Socket socket, Stream stream)
+    /// <summary>Puts another connection in the place of the one so far, which is ended.</summary>
+    public async Task ReplaceConnectionAsync(Socket socket, Stream stream)
     {
         if (Connection is { } direct)
         {

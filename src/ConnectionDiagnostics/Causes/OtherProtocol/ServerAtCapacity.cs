@@ -22,6 +22,12 @@ internal sealed class ServerAtCapacity : ICauseRule
             ("bytes", Printable.FromBytes(said.Received.Span, ShownBytes)),
         ];
         scales.Independent();
+        if (evidence.Target.Protocol is not null && !evidence.SpeaksTarget(said.Detected))
+        {
+            // A client of another protocol would not get further if there were room.
+            scales.Remark();
+        }
+
         scales.Confirm(Message.Of("server-at-capacity.summary", values), Message.Of("server-at-capacity.reason", values));
         scales.Remedy(RemedyActor.Server, Message.Of("server-at-capacity.remedy.limit", values));
         scales.Remedy(RemedyActor.Client, Message.Of("server-at-capacity.remedy.pool", values));

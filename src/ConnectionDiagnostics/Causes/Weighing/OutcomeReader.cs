@@ -137,7 +137,15 @@ internal static class OutcomeReader
 
         // A server that is known to speak what the client speaks, and did not complete this answer, is no mismatch.
         bool isIncomplete = own.Result != ExchangeResult.Answered || own.IsCutOff;
-        if (isIncomplete && (evidence.Detected() is null || evidence.SpeaksTarget(evidence.Detected())))
+        string? detected = evidence.Detected();
+        bool isOnlyTls = own.InsideTls && detected == WireProtocol.Tls;
+        if (isIncomplete && isOnlyTls && own.Result != ExchangeResult.Silent && evidence.Tls.Value is { ClientCertificateRequested: true })
+        {
+            // In TLS 1.3 the handshake is over for the client before the server has missed its certificate (RFC 8446, section 4.4.2.4).
+            return ConnectionOutcome.TlsFailed;
+        }
+
+        if (isIncomplete && (detected is null || isOnlyTls || evidence.SpeaksTarget(detected)))
         {
             return own.Result is ExchangeResult.Closed or ExchangeResult.Reset || own.End == AnswerEnd.Closed ? ConnectionOutcome.Reset : ConnectionOutcome.Timeout;
         }

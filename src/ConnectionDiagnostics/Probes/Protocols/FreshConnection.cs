@@ -43,6 +43,17 @@ internal static class FreshConnection
         }
     }
 
+    /// <summary>Behind a proxy's tunnel the server has a port, and no address that is known here.</summary>
+    public static IPEndPoint ServerOf(ConnectionEvidence evidence, ConnectionTarget target) =>
+        new(evidence.Proxy.Value is { Result: ProxyResult.Tunnelled } ? IPAddress.None : evidence.Connect.Value!.ConnectedAddress!, target.Port);
+
+    /// <summary>Another connection to the server, by the same way.</summary>
+    public static async Task<(Socket? Socket, Stream? Stream)> OpenAsync(IPEndPoint endPoint, ProbeSession session, CancellationToken cancellationToken)
+    {
+        (Socket? socket, Stream? tunnel, _) = await ConnectAsync(endPoint, session, cancellationToken).ConfigureAwait(false);
+        return (socket, tunnel ?? (socket is null ? null : OpenStream(socket)));
+    }
+
     /// <summary>Offers TLS and looks whether the server takes it up.</summary>
     public static async Task<ProtocolExchange> OfferTlsAsync(IPEndPoint endPoint, TimeSpan limit, ProbeSession session, CancellationToken cancellationToken)
     {

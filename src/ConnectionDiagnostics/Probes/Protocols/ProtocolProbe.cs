@@ -1,4 +1,5 @@
 using System.Net;
+using ConnectionDiagnostics.Probes.Tls;
 using Question = System.Func<System.Threading.CancellationToken, System.Threading.Tasks.Task<ConnectionDiagnostics.ProtocolExchange>>;
 
 namespace ConnectionDiagnostics.Probes.Protocols;
@@ -32,7 +33,9 @@ internal sealed class ProtocolProbe : IStageProbe
         }
 
         // Not in plain where TLS was wanted, and not through a TLS that cannot be trusted.
-        Opening? opening = Openings.For(session.Target, withQuery: !evidence.Tls.IsMeasured || evidence.Tls.Value.Result == TlsResult.Succeeded);
+        Opening? opening = evidence.Tls.Value?.ApplicationProtocol == TlsProbe.Http2Name
+            ? Openings.OfServer(WireProtocol.Http2, session.Target)
+            : Openings.For(session.Target, withQuery: !evidence.Tls.IsMeasured || evidence.Tls.Value.Result == TlsResult.Succeeded);
         bool tlsFailed = evidence.Tls is { IsMeasured: true, Value.Result: not (TlsResult.Succeeded or TlsResult.CertificateInvalid) };
         if (opening is null && !tlsFailed)
         {
@@ -51,16 +54,20 @@ internal sealed class ProtocolProbe : IStageProbe
     private static async Task<ProtocolEvidence> WithOwnAsync(
         ConnectionEvidence evidence, Opening opening, ProbeSession session, CancellationToken cancellationToken)
     {
-        IPEndPoint server = ServerOf(evidence, session.Target);
+        IPEndPoint server = FreshConnection.ServerOf(evidence, session.Target);
         using var enough = new CancellationTokenSource();
         Task<ProtocolExchange> speaking = Conversation.SpeakAsync(
             session.Stream!, opening, session.Share(TimeShare, OwnLimit), session.Target.UsesTls, session, cancellationToken, enough.Token);
+        var questions = new Questions(opening, server, session, OtherLimit);
         if (session.Target.UsesTls)
         {
-            return new ProtocolEvidence { Own = await speaking.ConfigureAwait(false) };
+            var inside = new ProtocolEvidence { Own = await speaking.ConfigureAwait(false) };
+            // Who hangs up inside TLS speaks something else there, or wants a client's certificate: then nobody without one is told more.
+            return inside.Own.Result is ExchangeResult.Closed or ExchangeResult.Reset && evidence.Tls.Value is { Result: TlsResult.Succeeded, ClientCertificateRequested: false }
+                ? inside with { Others = await AskAsync(questions.InsideTls(), cancellationToken).ConfigureAwait(false) }
+                : inside;
         }
 
-        var questions = new Questions(opening, server, session, OtherLimit);
         Task patience = Task.Delay(Patience, session.Time, cancellationToken);
         if (await Task.WhenAny(speaking, patience).ConfigureAwait(false) != speaking)
         {
@@ -106,7 +113,7 @@ internal sealed class ProtocolProbe : IStageProbe
                 Confidence = identity.Confidence,
             },
         };
-        IPEndPoint server = ServerOf(evidence, session.Target);
+        IPEndPoint server = FreshConnection.ServerOf(evidence, session.Target);
         if (isTls)
         {
             return tls.Alert == NoApplicationProtocol && session.Target.SchemeInfo.SendsPath
@@ -168,8 +175,4 @@ internal sealed class ProtocolProbe : IStageProbe
     /// <summary>Whether an answer leaves nothing to ask. A page that expects TLS, frames of a length and a probable name do.</summary>
     private static bool IsKnown(ProtocolExchange exchange) =>
         exchange.Detected is not null and not WireProtocol.LengthPrefixed && !exchange.IsProbable && !exchange.SaysTlsExpected();
-
-    /// <summary>Behind a proxy's tunnel the server has a port, and no address that is known here.</summary>
-    private static IPEndPoint ServerOf(ConnectionEvidence evidence, ConnectionTarget target) =>
-        new(evidence.Proxy.Value is { Result: ProxyResult.Tunnelled } ? IPAddress.None : evidence.Connect.Value!.ConnectedAddress!, target.Port);
 }

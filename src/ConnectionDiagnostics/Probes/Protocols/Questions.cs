@@ -21,11 +21,15 @@ internal sealed class Questions(Opening own, IPEndPoint server, ProbeSession ses
         ProtocolExchange[] all = [seen.Own, .. seen.Others];
         ProtocolExchange? tls = Array.Find(all, exchange => exchange.Spoken == WireProtocol.Tls);
         bool closesOnWords = Array.Exists(all, exchange => exchange.Spoken is not (null or WireProtocol.Tls) && IsClosed(exchange));
+        bool isReset = Array.Exists(all, exchange => exchange.Spoken is not null && exchange.Result == ExchangeResult.Reset);
         List<string?> likely = [.. all.Where(exchange => exchange.IsProbable).Select(exchange => exchange.Detected), TargetScheme.UsualProtocol(server.Port)];
         likely.AddRange((closesOnWords, tls) switch
         {
-            // Closes on lines and on binary alike: it reads a length or a type first, and finds it wrong.
-            (true, { } hello) when IsClosed(hello) => [WireProtocol.PostgreSql, WireProtocol.Mqtt, WireProtocol.Socks5],
+            // Closes on lines and on binary alike: it reads a length or a type first, and finds it wrong. Who reads no further than that leaves
+            // the rest unread, and the system resets.
+            (true, { } hello) when IsClosed(hello) => isReset
+                ? [WireProtocol.Mqtt, WireProtocol.PostgreSql, WireProtocol.Socks5]
+                : [WireProtocol.PostgreSql, WireProtocol.Ldap, WireProtocol.Socks5],
             // Closes on lines that are none of its commands, and waits for the end of one that is binary.
             (true, _) => [WireProtocol.Http, WireProtocol.Redis, WireProtocol.Memcached],
             _ => [WireProtocol.Http, WireProtocol.Redis, WireProtocol.Http2],
@@ -46,6 +50,12 @@ internal sealed class Questions(Opening own, IPEndPoint server, ProbeSession ses
         Question[] first = [.. PlainFirst()];
         return [.. first, .. Choose([TargetScheme.UsualProtocol(server.Port), WireProtocol.Http, WireProtocol.Dns, WireProtocol.Redis], MaxQuestions - first.Length)];
     }
+
+    /// <summary>Inside TLS the server has hung up on the client's words.</summary>
+    public IEnumerable<Question> InsideTls() =>
+        new[] { TargetScheme.UsualProtocol(server.Port), WireProtocol.Redis, WireProtocol.Mqtt, WireProtocol.Http, WireProtocol.Amqp }.Distinct()
+            .Where(protocol => protocol != own.Protocol).Select(OpeningOf).OfType<Opening>().Take(MaxQuestions - 1)
+            .Select<Opening, Question>(opening => cancellationToken => FreshConnection.SpeakAsync(server, opening, true, limit, session, cancellationToken));
 
     private IEnumerable<Question> Choose(IEnumerable<string?> protocols, int count) =>
         protocols.Distinct().Where(protocol => protocol != own.Protocol).Select(OpeningOf).OfType<Opening>().Take(count).Select(Say);

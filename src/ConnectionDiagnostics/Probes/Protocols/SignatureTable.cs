@@ -27,6 +27,7 @@ internal static class SignatureTable
         new(Ldap, "30 84 00 00 ?? ?? 02 01 01 64-65", "RFC 4511, sections 4.1.1 and 4.5.2") { After = Ldap },
         new(Rdp, "03 00 00 ?? ?? D0", "MS-RDPBCGR, section 2.2.1.2; RFC 905, section 13.4") { After = Rdp },
         new(Rdp, "03 00 00 ?? ?? 80 00 00", "RFC 905, section 13.5 (disconnect request)") { After = Rdp, Confidence = Probable },
+        new(Rdp, "03 00 00 09 02 F0 80 21 80 $", "RFC 1006; T.125, DisconnectProviderUltimatum, as MS-RDPBCGR, section 2.2.2.3, sends it"),
         new(Dns, "?? ?? C0 DE 80-87 ?? 00 00-01", "RFC 1035, section 4.1.1; RFC 7766, section 8") { After = Dns },
         new Signature(Irc, "':'", "RFC 1459, section 2.3") { After = Irc }.With(" 451 ", " PONG ", " NOTICE "),
         new Signature(Stomp, "'ERROR' 0A", "STOMP 1.2, ERROR") { After = Stomp }.With("message:", "version:", "content-"),

@@ -35,7 +35,7 @@ internal sealed class ProxyProbe : IStageProbe
         seen = seen with { Duration = session.Elapsed - start };
         if (conversation.Socket is { } socket && conversation.Stream is { } stream)
         {
-            await session.UseTunnelAsync(socket, stream).ConfigureAwait(false);
+            await session.ReplaceConnectionAsync(socket, stream).ConfigureAwait(false);
             session.OpenTunnelAsync = conversation.OpenAgainAsync;
         }
 

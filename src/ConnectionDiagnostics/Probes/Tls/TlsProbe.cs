@@ -1,5 +1,5 @@
-using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using ConnectionDiagnostics.Probes.Protocols;
 
 namespace ConnectionDiagnostics.Probes.Tls;
@@ -10,10 +10,16 @@ internal sealed class TlsProbe : IStageProbe
     private const double TimeShare = 0.4;
 
     /// <summary>Short enough that a server which accepts and is silent has its verdict, with what other probes hear from it, within four seconds.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2.5);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2.2);
 
     /// <summary>RFC 8446, section 6.2: no acceptable set of security parameters.</summary>
     private const int HandshakeFailure = 40;
+
+    /// <summary>The alert no_application_protocol (RFC 7301, section 3.2).</summary>
+    private const int NoApplicationProtocol = 120;
+
+    /// <summary>HTTP/2 in ALPN (RFC 9113, section 3.1).</summary>
+    public const string Http2Name = "h2";
 
     private const double AgainShare = 0.1;
 
@@ -56,15 +62,47 @@ internal sealed class TlsProbe : IStageProbe
         }
 
         session.Stream = handshake.Stream;
-        if (seen is { Result: TlsResult.Alert, Alert: HandshakeFailure, ClientCertificateRequested: false } && evidence.Connect.Value?.ConnectedAddress is { } address)
+        if (seen is { Result: TlsResult.Alert, Alert: HandshakeFailure, ClientCertificateRequested: false })
         {
             // Systems still offer TLS 1.0 and 1.1 with ciphers that nobody takes: a server that has nothing newer speaks of ciphers then.
             TlsEvidence? again = await FreshConnection.OfferNewVersionsAsync(
-                new IPEndPoint(address, session.Target.Port), session.Share(AgainShare, AgainLimit), session, cancellationToken).ConfigureAwait(false);
+                FreshConnection.ServerOf(evidence, session.Target), session.Share(AgainShare, AgainLimit), session, cancellationToken).ConfigureAwait(false);
             seen = seen with { AlertToNewVersions = again?.Alert };
         }
 
+        if (seen.Alert == NoApplicationProtocol && session.Target.SchemeInfo.Protocol == WireProtocol.Http && session.Request.Exception is null)
+        {
+            seen = await OfferHttp2Async(evidence, session, cancellationToken).ConfigureAwait(false) ?? seen;
+        }
+
         return evidence with { Tls = Fact<TlsEvidence>.Measured(seen) };
+    }
+
+    /// <summary>
+    /// Browsers and curl offer HTTP/2 as well: to them a server that speaks nothing else works, and the later stages speak it. Who comes with a
+    /// failure of its own is held to what its client offers.
+    /// </summary>
+    /// <returns>The second handshake, when it succeeded.</returns>
+    private static async Task<TlsEvidence?> OfferHttp2Async(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    {
+        (Socket? socket, Stream? stream) = await FreshConnection.OpenAsync(FreshConnection.ServerOf(evidence, session.Target), session, cancellationToken).ConfigureAwait(false);
+        if (socket is null || stream is null)
+        {
+            return null;
+        }
+
+        using Deadline deadline = session.StartDeadline(session.Share(AgainShare, AgainLimit), cancellationToken);
+        var handshake = new TlsHandshake(stream, session.Target.Host.TrimEnd('.'));
+        TlsEvidence seen = await handshake.RunAsync(Http2, deadline).ConfigureAwait(false);
+        if (seen.ApplicationProtocol != Http2Name)
+        {
+            await handshake.DisposeAsync().ConfigureAwait(false);
+            socket.Dispose();
+            return null;
+        }
+
+        await session.ReplaceConnectionAsync(socket, handshake.Stream).ConfigureAwait(false);
+        return seen;
     }
 
     public static IReadOnlyList<SslApplicationProtocol> ApplicationProtocols(ConnectionTarget target) => target.SchemeInfo.SendsPath ? Http1 : [];
