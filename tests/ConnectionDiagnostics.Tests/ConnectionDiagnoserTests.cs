@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using ConnectionDiagnostics.Tests.Probes.Scripted;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Testing;
-using ConnectionDiagnostics.Tests.Probes.Scripted;
 
 namespace ConnectionDiagnostics.Tests;
 

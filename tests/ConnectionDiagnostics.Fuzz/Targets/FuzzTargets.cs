@@ -11,5 +11,5 @@ internal static class FuzzTargets
     public static IReadOnlyList<FuzzTarget> All { get; } = [.. Every().Where(target => Wanted is null || Wanted.Contains(target.Name))];
 
     private static IEnumerable<FuzzTarget> Every() =>
-        [.. PeerTargets.All, .. TlsTargets.All, .. KernelTargets.All, .. FileTargets.All, .. EvidenceTargets.All];
+        [.. PeerTargets.All, .. ProxyTargets.All, .. NameTargets.All, .. TlsTargets.All, .. KernelTargets.All, .. FileTargets.All, .. EvidenceTargets.All];
 }

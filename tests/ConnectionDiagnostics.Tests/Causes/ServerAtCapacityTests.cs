@@ -27,4 +27,13 @@ public class ServerAtCapacityTests
         diagnosis.Outcome.Should().Be(ConnectionOutcome.Connected);
         diagnosis.Causes.Should().BeEmpty();
     }
+
+    [Fact]
+    public void For_a_client_of_another_protocol_it_is_a_remark()
+    {
+        Diagnosis diagnosis = Of("http://8.8.8.8:6379").Connects()
+            .Hears(Answer(WireProtocol.Http, "-ERR max number of clients reached\r\n") with { Detected = WireProtocol.Redis }).Diagnose();
+
+        diagnosis.Ranking().Should().Equal("protocol-mismatch confirmed", "server-at-capacity confirmed");
+    }
 }
