@@ -25,7 +25,7 @@ internal static class NameTargets
 
     private static readonly Lazy<UdpClient> Server = new(Serve);
 
-    private static byte[] _answer = [];
+    private static byte[] Current = [];
 
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
@@ -34,7 +34,7 @@ internal static class NameTargets
 
     private static void Ask(byte[] input)
     {
-        Volatile.Write(ref _answer, input);
+        Volatile.Write(ref Current, input);
         var server = (IPEndPoint)Server.Value.Client.LocalEndPoint!;
         using var limit = new CancellationTokenSource(Limit);
         DnsReply reply = DnsExchange.AskAsync(server, Name, QueryType.A, recursion: true, limit.Token).GetAwaiter().GetResult();
@@ -58,7 +58,7 @@ internal static class NameTargets
                     {
                         var peer = new IPEndPoint(IPAddress.Loopback, 0);
                         byte[] question = server.Receive(ref peer);
-                        byte[] answer = [.. question.AsSpan(0, Math.Min(2, question.Length)), .. Volatile.Read(ref _answer)];
+                        byte[] answer = [.. question.AsSpan(0, Math.Min(2, question.Length)), .. Volatile.Read(ref Current)];
                         server.Send(answer, Math.Min(answer.Length, 60_000), peer);
                     }
                     catch (SocketException)
