@@ -7,7 +7,7 @@ namespace ConnectionDiagnostics;
 /// <summary>What an exception says about a failed connection: its outcome, without any I/O.</summary>
 public readonly record struct ConnectionFailure
 {
-    /// <summary>What happened; <see cref="ConnectionOutcome.Unknown"/> when the exception is not of a failed connection.</summary>
+    /// <summary>What happened; <see cref="ConnectionOutcome.Unknown"/> when the exception is not of a failed connection, or does not say how it failed.</summary>
     public ConnectionOutcome Outcome { get; init; }
 
     /// <summary>Whether the same attempt may succeed a little later without anybody doing anything.</summary>
@@ -27,13 +27,15 @@ public readonly record struct ConnectionFailure
     public bool WasCancelled { get; init; }
 
     /// <summary>Whether the exception is of a failed connection at all.</summary>
-    public bool IsConnectionFailure => Outcome != ConnectionOutcome.Unknown;
+    /// <remarks>Some clients, MySqlConnector and StackExchange.Redis among them, say that they could not connect and keep to themselves why: then the outcome is <see cref="ConnectionOutcome.Unknown"/>.</remarks>
+    public bool IsConnectionFailure { get; init; }
 
     /// <summary>Reads an exception and everything nested in it, to a depth of 1000. No I/O, and no allocation but for an <see cref="AggregateException"/> whose first exception says nothing: 24 bytes, once.</summary>
     /// <param name="exception">
     /// What was caught: <see cref="SocketException"/>, <see cref="HttpRequestException"/>, <see cref="System.Net.WebSockets.WebSocketException"/>,
     /// <see cref="System.Security.Authentication.AuthenticationException"/>, <see cref="IOException"/>, <see cref="TimeoutException"/>,
-    /// <see cref="OperationCanceledException"/>, or anything that wraps them, to any depth.
+    /// <see cref="OperationCanceledException"/>, or anything that wraps them, to any depth; and the exceptions of Npgsql, MySqlConnector,
+    /// Microsoft.Data.SqlClient, StackExchange.Redis, MQTTnet, RabbitMQ.Client, Confluent.Kafka, MongoDB.Driver, Grpc.Net.Client and MailKit.
     /// </param>
     /// <returns>What it says.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="exception"/> is <see langword="null"/>.</exception>

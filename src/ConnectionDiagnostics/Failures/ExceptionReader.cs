@@ -8,7 +8,7 @@ namespace ConnectionDiagnostics.Failures;
 /// <summary>Walks an exception and what it wraps, outermost first, and keeps the most telling fact.</summary>
 /// <remarks>
 /// The socket's error is the most exact and sits innermost; what the layers above say (TLS, HTTP, WebSocket) decides only
-/// where no socket failed. The shapes are those that .NET 10's clients throw, and each has a test with the real client.
+/// where no socket failed. The shapes are those that .NET 10's clients throw, and each has a test with the real client; those of other packages are in <see cref="ClientShapes"/>.
 /// </remarks>
 internal static class ExceptionReader
 {
@@ -71,6 +71,9 @@ internal static class ExceptionReader
             case AuthenticationException:
                 reading.HasAuthentication = true;
                 break;
+            case TimeoutException timeout when ClientShapes.ReadTimeout(timeout) is { } outcome:
+                reading.NoteClient(outcome, timeout);
+                break;
             case TimeoutException:
                 reading.HasTimeout = true;
                 break;
@@ -79,6 +82,15 @@ internal static class ExceptionReader
                 break;
             case EndOfStreamException:
                 reading.HasEndOfStream = true;
+                break;
+            case AggregateException or IOException or SocketException:
+                break;
+            default:
+                if (ClientShapes.Read(exception) is { } word)
+                {
+                    reading.NoteClient(word, exception);
+                }
+
                 break;
         }
     }
@@ -95,15 +107,27 @@ internal static class ExceptionReader
         public bool HasTimeout;
         public bool HasCancellation;
         public bool HasEndOfStream;
+        public bool HasClient;
+        public ConnectionOutcome Client;
+        public bool IsTransientToClient;
+
+        /// <summary>The innermost word that says how it failed counts.</summary>
+        public void NoteClient(ConnectionOutcome outcome, Exception exception)
+        {
+            HasClient = true;
+            Client = outcome == ConnectionOutcome.Unknown ? Client : outcome;
+            IsTransientToClient |= ClientShapes.IsTransient(exception);
+        }
 
         public readonly ConnectionFailure Conclude()
         {
-            ConnectionOutcome outcome = Outcome();
+            ConnectionOutcome outcome = Outcome() is var own and not ConnectionOutcome.Unknown ? own : Client;
             SocketError error = Socket?.SocketErrorCode ?? SocketError.Success;
             return new ConnectionFailure
             {
                 Outcome = outcome,
-                IsTransient = FailureTable.IsTransient(outcome, error, Status),
+                IsTransient = FailureTable.IsTransient(outcome, error, Status) || (outcome == ConnectionOutcome.Unknown && IsTransientToClient),
+                IsConnectionFailure = outcome != ConnectionOutcome.Unknown || HasClient,
                 SocketError = error,
                 NativeErrorCode = Socket?.NativeErrorCode ?? 0,
                 StatusCode = Status,
