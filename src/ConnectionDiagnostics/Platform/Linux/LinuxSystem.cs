@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using ConnectionDiagnostics.Platform.Portable;
 
 namespace ConnectionDiagnostics.Platform.Linux;
@@ -17,7 +18,23 @@ internal sealed class LinuxSystem : IOperatingSystem
 
     public bool? InContainer() => ContainerMarks.Find();
 
-    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken);
+    public async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await LookUpAsync(host, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && Descriptors.AreShort())
+        {
+            // The C library cannot open its files and sockets, and says that there is no such name (glibc's getaddrinfo); or the runtime cannot
+            // open the assembly.
+            throw new SocketException((int)SocketError.TooManyOpenSockets);
+        }
+    }
+
+    /// <summary>A method of its own, so that the assembly is opened where somebody catches that it cannot be.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Task<IPAddress[]> LookUpAsync(string host, CancellationToken cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken);
 
     public SearchList ReadSearchList() => ResolvConf.ReadSearchList();
 
