@@ -29,7 +29,7 @@ internal sealed class NeighbourProbe : IStageProbe
 
         IReadOnlyList<Listener> candidates = NeighbourChoice.Choose(evidence, session.Target, MaxPorts);
         ProtocolExchange[] exchanges = await Task.WhenAll(candidates.Select(candidate => FreshConnection.SpeakAsync(
-            EndPointOf(candidate, evidence), opening, session.Target.UsesTls, AnswerLimit, session, cancellationToken))).ConfigureAwait(false);
+            EndPointOf(candidate, evidence), ToNeighbour(opening, candidate, evidence), session.Target.UsesTls, AnswerLimit, session, cancellationToken))).ConfigureAwait(false);
 
         bool[] plain = session.Target.UsesTls && !exchanges.Any(evidence.ServesTarget)
             ? await AskWithoutTlsAsync(candidates, exchanges, opening, evidence, session, cancellationToken).ConfigureAwait(false)
@@ -54,7 +54,11 @@ internal sealed class NeighbourProbe : IStageProbe
         CancellationToken cancellationToken) => Task.WhenAll(candidates.Select(async (candidate, index) =>
             exchanges[index].Detected != WireProtocol.Tls && !exchanges[index].InsideTls
             && evidence.ServesTarget(await FreshConnection.SpeakAsync(
-                EndPointOf(candidate, evidence), opening, false, AnswerLimit, session, cancellationToken).ConfigureAwait(false))));
+                EndPointOf(candidate, evidence), ToNeighbour(opening, candidate, evidence), false, AnswerLimit, session, cancellationToken).ConfigureAwait(false))));
+
+    /// <summary>A path may do something, and is not meant for them; the application itself may be among them. Of a WebSocket it decides.</summary>
+    private static Opening ToNeighbour(Opening opening, Listener listener, ConnectionEvidence evidence) =>
+        opening.Protocol == WireProtocol.Http ? Openings.Page(EndPointOf(listener, evidence)) : opening;
 
     private static IPEndPoint EndPointOf(Listener listener, ConnectionEvidence evidence) => listener.ReachableBeside(evidence.Attempts()[0].Address);
 }
