@@ -148,8 +148,8 @@ public sealed class DiagnosedFaultTests
         { TlsFault.WrongName, "tls-name-mismatch", "tls-name-mismatch" },
         { TlsFault.IncompleteChain, "tls-incomplete-chain", "tls-incomplete-chain" },
         { TlsFault.NotForServers, "tls-certificate-unusable", "tls-certificate-unusable" },
-        { TlsFault.Intercepted, "tls-intercepted", "tls-intercepted" },
-        { TlsFault.ClientCertificateRequired, "tls-client-certificate-required", "tls-client-certificate-required" },
+        { TlsFault.Intercepted, "tls-untrusted-issuer", "tls-intercepted" },
+        { TlsFault.ClientCertificateRequired, "tls-untrusted-issuer", "tls-client-certificate-required" },
         { TlsFault.OldVersionOnly, "tls-version-mismatch", "tls-version-mismatch" },
         { TlsFault.BreaksOff, "tls-handshake-rejected", "tls-handshake-rejected" },
     };
@@ -208,10 +208,10 @@ public sealed class DiagnosedFaultTests
         { nameof(Fault.ClosesAfterRequest), "http", ConnectionOutcome.Reset, "protocol-mismatch" },
         { nameof(Fault.ResetsAfterRequest), "http", ConnectionOutcome.Reset, "protocol-mismatch" },
         { nameof(Fault.Floods), "http", ConnectionOutcome.ProtocolMismatch, "protocol-mismatch" },
-        { nameof(Fault.Floods), "wss", ConnectionOutcome.ProtocolMismatch, "tls-on-plaintext-port" },
+        { nameof(Fault.Floods), "tls", ConnectionOutcome.ProtocolMismatch, "tls-on-plaintext-port" },
         { nameof(Fault.FloodsHttpBody), "http", ConnectionOutcome.Connected, null },
         { nameof(Fault.FloodsHttpBody), "ws", ConnectionOutcome.ProtocolMismatch, "websocket-not-supported" },
-        { nameof(Fault.FloodsHttpHead), "http", ConnectionOutcome.Connected, null },
+        { nameof(Fault.FloodsHttpHead), "http", ConnectionOutcome.ProtocolMismatch, "protocol-mismatch" },
         { nameof(Fault.BreaksOffHttpBody), "http", ConnectionOutcome.Connected, null },
     };
 
