@@ -13,7 +13,9 @@ public sealed class FaultyServerTests
     private static Dictionary<string, Fault> Faults { get; } = new Fault[]
     {
         Fault.Refuses, Fault.ListensElsewhere, Fault.ListensNextDoor, Fault.QueueFull, Fault.ClosesAtOnce, Fault.ResetsAtOnce, Fault.Silent,
-        Fault.ClosesAfterRequest, Fault.SpeaksText, Fault.Echoes, Fault.SpeaksSsh, Fault.SpeaksSmtp, Fault.WebSocket, Fault.WebSocketWithWrongAccept,
+        Fault.ClosesAfterRequest, Fault.ResetsAfterRequest, Fault.Floods, Fault.FloodsHttpBody, Fault.FloodsHttpHead, Fault.BreaksOffHttpBody,
+        Fault.Drips(TimeSpan.FromHours(1)), Fault.Speaks("redis"), Fault.WebSocketThat(WebSocketFault.IsForbidden), Fault.ProxyRefuses(407),
+        Fault.SocksProxyRefuses(5), Fault.Tls(TlsFault.OldVersionOnly), Fault.Tls(TlsFault.ClientCertificateRequired), Fault.SpeaksText, Fault.Echoes, Fault.SpeaksSsh, Fault.SpeaksSmtp, Fault.WebSocket, Fault.WebSocketWithWrongAccept,
         Fault.Sends("hello"), Fault.AnswersHttp(200), Fault.Tls(TlsFault.SelfSigned), Fault.TlsAlert(40),
     }.ToDictionary(fault => fault.ToString());
 
@@ -136,6 +138,7 @@ public sealed class FaultyServerTests
         await using FaultyServer server = await FaultyServer.StartAsync(Fault.Tls(TlsFault.Expired), TestContext.Current.CancellationToken);
 
         server.Fault.ToString().Should().Be("Tls(Expired)");
+        Fault.Speaks("redis").ToString().Should().Be("Speaks(redis)");
     }
 
     private static SocketError TryBind(IPEndPoint endPoint)

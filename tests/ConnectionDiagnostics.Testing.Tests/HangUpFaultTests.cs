@@ -93,4 +93,28 @@ public sealed class HangUpFaultTests
 
         (await get.Should().ThrowAsync<HttpRequestException>()).Which.HttpRequestError.Should().Be(HttpRequestError.ResponseEnded);
     }
+
+    [Fact]
+    public async Task ResetsAfterRequest_waits_for_the_request_and_resets()
+    {
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.ResetsAfterRequest, TestContext.Current.CancellationToken);
+        using RawClient client = await RawClient.ConnectAsync(server.EndPoint);
+
+        Task<string> read = client.ReadToEndAsync();
+        read.IsCompleted.Should().BeFalse();
+        await client.SendAsync("GET / HTTP/1.1\r\n\r\n");
+
+        (await FluentActions.Awaiting(() => read).Should().ThrowAsync<IOException>())
+            .WithInnerException<SocketException>().Which.SocketErrorCode.Should().Be(SocketError.ConnectionReset);
+    }
+
+    [Fact]
+    public async Task BreaksOffHttpBody_fails_an_http_client_after_the_status()
+    {
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.BreaksOffHttpBody, TestContext.Current.CancellationToken);
+
+        Func<Task> get = () => Web.StatusAsync($"http://{server.EndPoint}/");
+
+        (await get.Should().ThrowAsync<HttpRequestException>()).Which.HttpRequestError.Should().Be(HttpRequestError.ResponseEnded);
+    }
 }

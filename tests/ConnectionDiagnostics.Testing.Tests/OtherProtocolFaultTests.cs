@@ -100,4 +100,80 @@ public sealed class OtherProtocolFaultTests
         (await client.ReadToEndAsync()).Should().Be(
             "220 mail.example ESMTP\r\n250 mail.example\r\n500 5.5.1 Command unrecognized\r\n221 2.0.0 Bye\r\n");
     }
+
+    /// <summary>What each says to whom, as the real servers do.</summary>
+    [Theory]
+    [InlineData("redis", "PING\r\n", "+PONG\r\n")]
+    [InlineData("redis", "*1\r\n$4\r\nPING\r\n", "+PONG\r\n")]
+    [InlineData("redis", "hi\n", "-ERR unknown command 'hi', with args beginning with: \r\n")]
+    [InlineData("redis", "GET / HTTP/1.1\r\nHost: a\r\n\r\n", "")]
+    [InlineData("memcached", "version\r\n", "VERSION 1.6.18\r\n")]
+    [InlineData("memcached", "a\nb\n", "ERROR\r\nERROR\r\n")]
+    [InlineData("postgresql", "\u0000\u0000\u0000\u0008\u0004\u00D2\u0016\u002F", "N")]
+    [InlineData("postgresql", "GET / HTTP/1.1\r\n\r\n", "")]
+    [InlineData("mqtt", "\u0010\u000C\u0000\u0004MQTT\u0004\u0002\u0000\u000A\u0000\u0000", "\u0020\u0002\u0000\u0000")]
+    [InlineData("amqp", "GET / HTTP/1.1\r\n\r\n", "AMQP\u0000\u0000\u0009\u0001")]
+    [InlineData("irc", "GET / HTTP/1.1\r\n\r\n", "ERROR :\"Oops, HTTP request received? This is IRC!\"\r\n")]
+    [InlineData("length-prefixed", "\u0000\u0000\u0000\u0006hi", "\u0000\u0000\u0000\u000Cframe:hi")]
+    [InlineData("length-prefixed", "GET / HTTP/1.1\r\n\r\n", "")]
+    [InlineData("socks5", "\u0005\u0001\u0000", "\u0005\u0000")]
+    [InlineData("socks5", "\u0005\u0001\u0002", "\u0005\u00FF")]
+    [InlineData("socks4", "\u0004\u0001", "\u0000\u005B\u0000\u0000\u0000\u0000\u0000\u0000")]
+    [InlineData("kafka", "GET / HTTP/1.1\r\n\r\n", "")]
+    [InlineData("ldap", "GET / HTTP/1.1\r\n\r\n", "")]
+    [InlineData("dns", "GET / HTTP/1.1\r\n\r\n", "")]
+    public async Task Speaks_answers_as_the_real_server_does(string protocol, string sent, string answer)
+    {
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.Speaks(protocol), TestContext.Current.CancellationToken);
+        using RawClient client = await RawClient.ConnectAsync(server.EndPoint);
+
+        await client.SendAsync(sent);
+        client.EndSending();
+
+        (await client.ReadToEndAsync()).Should().Be(answer);
+    }
+
+    [Fact]
+    public async Task Speaks_takes_a_message_in_pieces()
+    {
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.Speaks("mqtt"), TestContext.Current.CancellationToken);
+        using RawClient client = await RawClient.ConnectAsync(server.EndPoint);
+
+        await client.SendAsync("\u0010");
+        await client.SendAsync("\u000C\u0000\u0004MQTT");
+        await client.SendAsync("\u0004\u0002\u0000\u000A\u0000\u0000");
+
+        (await client.ReadAsync(4)).Should().Be("\u0020\u0002\u0000\u0000");
+    }
+
+    [Fact]
+    public async Task Speaks_reads_no_message_for_ever()
+    {
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.Speaks("redis"), TestContext.Current.CancellationToken);
+        using RawClient client = await RawClient.ConnectAsync(server.EndPoint);
+
+        await client.SendAsync(new string('x', 16 * 1024));
+
+        (await client.ReadToEndAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Speaks_names_what_there_is_when_there_is_no_such_server()
+    {
+        Action make = () => Fault.Speaks("gopher");
+
+        make.Should().Throw<ArgumentException>().WithParameterName("protocol").WithMessage("*gopher*redis*");
+    }
+
+    [Fact]
+    public async Task Floods_never_ends_by_itself()
+    {
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.Floods, TestContext.Current.CancellationToken);
+        using RawClient client = await RawClient.ConnectAsync(server.EndPoint);
+
+        string much = await client.ReadAsync(1_000_000);
+
+        much.Should().StartWith(" !\"#$%&'()*+,-./0123456789").And.Contain("\r\n");
+        much.Split("\r\n")[..^1].Should().OnlyContain(line => line.Length == 72);
+    }
 }

@@ -28,6 +28,9 @@ public sealed class TlsFaultTests
     [InlineData(TlsFault.Expired, SslPolicyErrors.RemoteCertificateChainErrors, X509ChainStatusFlags.NotTimeValid)]
     [InlineData(TlsFault.NotYetValid, SslPolicyErrors.RemoteCertificateChainErrors, X509ChainStatusFlags.NotTimeValid)]
     [InlineData(TlsFault.WrongName, SslPolicyErrors.RemoteCertificateNameMismatch, X509ChainStatusFlags.NoError)]
+    [InlineData(TlsFault.IncompleteChain, SslPolicyErrors.RemoteCertificateChainErrors, X509ChainStatusFlags.PartialChain)]
+    [InlineData(TlsFault.NotForServers, SslPolicyErrors.RemoteCertificateChainErrors, X509ChainStatusFlags.NotValidForUsage)]
+    [InlineData(TlsFault.Intercepted, SslPolicyErrors.None, X509ChainStatusFlags.NoError)]
     public async Task Who_trusts_the_anchor_sees_the_named_fault_alone(TlsFault fault, SslPolicyErrors expected, X509ChainStatusFlags expectedProblems)
     {
         await using FaultyServer server = await FaultyServer.StartAsync(Fault.Tls(fault), TestContext.Current.CancellationToken);
@@ -94,6 +97,35 @@ public sealed class TlsFaultTests
         Func<Task> handshake = () => HandshakeAsync(server, trusted: null);
 
         await handshake.Should().ThrowAsync<AuthenticationException>();
+    }
+
+    [Fact]
+    public async Task ClientCertificateRequired_lets_in_who_shows_any_and_nobody_else()
+    {
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.Tls(TlsFault.ClientCertificateRequired), TestContext.Current.CancellationToken);
+        using var key = System.Security.Cryptography.RSA.Create(2048);
+        var request = new CertificateRequest(
+            "CN=client", key, System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1);
+        using X509Certificate2 made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using X509Certificate2 own = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+
+        Func<Task> without = () => Web.StatusAsync($"https://{server.EndPoint}/");
+
+        await without.Should().ThrowAsync<HttpRequestException>();
+        (await Web.StatusAsync($"https://{server.EndPoint}/", own)).Should().Be(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(TlsFault.OldVersionOnly)]
+    [InlineData(TlsFault.BreaksOff)]
+    public async Task Handshakes_without_a_certificate_fail_a_real_client(TlsFault fault)
+    {
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.Tls(fault), TestContext.Current.CancellationToken);
+
+        Func<Task> get = () => Web.StatusAsync($"https://{server.EndPoint}/");
+
+        (await get.Should().ThrowAsync<HttpRequestException>()).Which.HttpRequestError.Should().Be(HttpRequestError.SecureConnectionError);
+        server.TrustAnchor.Should().BeNull();
     }
 
     [Fact]

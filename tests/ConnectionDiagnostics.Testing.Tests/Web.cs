@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.WebSockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace ConnectionDiagnostics.Testing.Tests;
@@ -19,6 +20,25 @@ internal static class Web
         using var client = new HttpClient(handler);
         using var request = new HttpRequestMessage(posted is null ? HttpMethod.Get : HttpMethod.Post, uri) { Content = posted };
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public static async Task<HttpStatusCode> StatusAsync(string uri, X509Certificate2 clientCertificate)
+    {
+        using var handler = new SocketsHttpHandler { UseProxy = false };
+        handler.SslOptions.RemoteCertificateValidationCallback = AcceptAny;
+        handler.SslOptions.ClientCertificates = [clientCertificate];
+        using var client = new HttpClient(handler);
+        using HttpResponseMessage response = await client.GetAsync(new Uri(uri), TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+
+    /// <summary>Through a proxy, with whatever error the client makes of it.</summary>
+    public static async Task<HttpStatusCode> StatusThroughAsync(string proxy, string uri)
+    {
+        using var handler = new SocketsHttpHandler { Proxy = new WebProxy(proxy) };
+        using var client = new HttpClient(handler);
+        using HttpResponseMessage response = await client.GetAsync(new Uri(uri), TestContext.Current.CancellationToken);
+        return response.StatusCode;
     }
 
     public static async Task<HttpStatusCode> StatusAsync(string uri)

@@ -102,4 +102,182 @@ public sealed class WebFaultTests
 
         (await connect.Should().ThrowAsync<WebSocketException>()).Which.Message.Should().Contain("Sec-WebSocket-Accept");
     }
+
+    [Theory]
+    [InlineData(WebSocketFault.IsNotSupported, "'200'")]
+    [InlineData(WebSocketFault.IsNotFound, "'404'")]
+    [InlineData(WebSocketFault.IsBadRequest, "'400'")]
+    [InlineData(WebSocketFault.NeedsAuthentication, "'401'")]
+    [InlineData(WebSocketFault.IsForbidden, "'403'")]
+    [InlineData(WebSocketFault.NeedsAnotherVersion, "'426'")]
+    [InlineData(WebSocketFault.LosesUpgrade, "'426'")]
+    [InlineData(WebSocketFault.HasNoUpstream, "'502'")]
+    [InlineData(WebSocketFault.AcceptsAnotherKey, "Sec-WebSocket-Accept")]
+    [InlineData(WebSocketFault.AcceptsNoKey, "Sec-WebSocket-Accept")]
+    [InlineData(WebSocketFault.ForgetsUpgrade, "Connection")]
+    [InlineData(WebSocketFault.ChoosesUnofferedSubprotocol, "unoffered")]
+    [InlineData(WebSocketFault.Redirects, "Unable to connect")]
+    public async Task WebSocketThat_fails_the_handshake_of_a_real_client(WebSocketFault fault, string told)
+    {
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.WebSocketThat(fault), TestContext.Current.CancellationToken);
+
+        Func<Task> connect = () => Web.EchoAsync($"ws://{server.EndPoint}/chat", "");
+
+        (await connect.Should().ThrowAsync<WebSocketException>()).Which.Message.Should().Contain(told);
+    }
+
+    [Theory]
+    [InlineData(WebSocketFault.IsNotSupported, 200)]
+    [InlineData(WebSocketFault.IsForbidden, 200)]
+    [InlineData(WebSocketFault.AcceptsNoKey, 200)]
+    [InlineData(WebSocketFault.IsNotFound, 404)]
+    [InlineData(WebSocketFault.LosesUpgrade, 426)]
+    [InlineData(WebSocketFault.HasNoUpstream, 502)]
+    public async Task WebSocketThat_answers_plain_requests(WebSocketFault fault, int status)
+    {
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.WebSocketThat(fault), TestContext.Current.CancellationToken);
+
+        (await Web.StatusAsync($"http://{server.EndPoint}/")).Should().Be((HttpStatusCode)status);
+    }
+
+    [Fact]
+    public async Task WebSocketThat_ends_after_the_handshake_in_each_way()
+    {
+        (await ReceiveAsync(WebSocketFault.ClosesAfterHandshake)).Should().Be("Close 1013");
+        (await ReceiveAsync(WebSocketFault.DropsAfterHandshake)).Should().Be("ConnectionClosedPrematurely");
+    }
+
+    [Fact]
+    public async Task WebSocketThat_is_silent_keeps_the_connection_open()
+    {
+        await using FaultyServer server =
+            await FaultyServer.StartAsync(Fault.WebSocketThat(WebSocketFault.IsSilentAfterHandshake), TestContext.Current.CancellationToken);
+        using var client = new ClientWebSocket();
+        client.Options.Proxy = null;
+        await client.ConnectAsync(new Uri($"ws://{server.EndPoint}/"), TestContext.Current.CancellationToken);
+
+        Task<WebSocketReceiveResult> receive = client.ReceiveAsync(new byte[10], TestContext.Current.CancellationToken);
+        await client.SendAsync("hello"u8.ToArray(), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
+
+        receive.IsCompleted.Should().BeFalse();
+        client.Abort();
+        await FluentActions.Awaiting(() => receive).Should().ThrowAsync<Exception>();
+    }
+
+    [Fact]
+    public void WebSocketThat_refuses_an_unknown_fault()
+    {
+        Action make = () => Fault.WebSocketThat((WebSocketFault)99);
+
+        make.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("fault");
+    }
+
+    [Fact]
+    public async Task FloodsHttpBody_runs_into_a_careful_clients_limit()
+    {
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.FloodsHttpBody, TestContext.Current.CancellationToken);
+        using var handler = new SocketsHttpHandler { UseProxy = false };
+        using var client = new HttpClient(handler) { MaxResponseContentBufferSize = 100_000 };
+
+        Func<Task> get = () => client.GetAsync(new Uri($"http://{server.EndPoint}/"), TestContext.Current.CancellationToken);
+
+        (await get.Should().ThrowAsync<HttpRequestException>()).Which.HttpRequestError.Should().Be(HttpRequestError.ConfigurationLimitExceeded);
+    }
+
+    [Fact]
+    public async Task FloodsHttpHead_runs_into_a_clients_limit()
+    {
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.FloodsHttpHead, TestContext.Current.CancellationToken);
+
+        Func<Task> get = () => Web.StatusAsync($"http://{server.EndPoint}/");
+
+        (await get.Should().ThrowAsync<HttpRequestException>()).Which.HttpRequestError.Should().Be(HttpRequestError.ConfigurationLimitExceeded);
+    }
+
+    [Fact]
+    public async Task Drips_answers_byte_by_byte_to_the_end()
+    {
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.Drips(TimeSpan.Zero), TestContext.Current.CancellationToken);
+        await using FaultyServer stuck = await FaultyServer.StartAsync(Fault.Drips(TimeSpan.FromHours(1), "+PONG\r\n"), TestContext.Current.CancellationToken);
+        using RawClient client = await RawClient.ConnectAsync(stuck.EndPoint);
+
+        (await Web.StatusAsync($"http://{server.EndPoint}/")).Should().Be(HttpStatusCode.OK);
+        await client.SendAsync("PING\r\n");
+        (await client.ReadAsync(1)).Should().Be("+");
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(86_400_001)]
+    public void Drips_refuses_what_is_no_pause(int milliseconds)
+    {
+        Action make = () => Fault.Drips(TimeSpan.FromMilliseconds(milliseconds));
+
+        make.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("pause");
+    }
+
+    [Fact]
+    public async Task ProxyRefuses_plain_requests_and_tunnels_alike()
+    {
+        await using FaultyServer proxy = await FaultyServer.StartAsync(Fault.ProxyRefuses(407), TestContext.Current.CancellationToken);
+
+        (await Web.StatusThroughAsync($"http://{proxy.EndPoint}", "http://192.0.2.1/")).Should().Be(HttpStatusCode.ProxyAuthenticationRequired);
+        (await FluentActions.Awaiting(() => Web.StatusThroughAsync($"http://{proxy.EndPoint}", "https://192.0.2.1/")).Should().ThrowAsync<HttpRequestException>())
+            .Which.HttpRequestError.Should().Be(HttpRequestError.ProxyTunnelError);
+        using HttpResponseMessage itself = await Web.GetAsync($"http://{proxy.EndPoint}/");
+        itself.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task ProxyRefuses_names_the_authentication_that_it_wants()
+    {
+        await using FaultyServer usual = await FaultyServer.StartAsync(Fault.ProxyRefuses(407), TestContext.Current.CancellationToken);
+        await using FaultyServer own = await FaultyServer.StartAsync(
+            Fault.ProxyRefuses(407, "", ("proxy-authenticate", "Negotiate")), TestContext.Current.CancellationToken);
+
+        (await AskAsync(usual)).Should().Contain("Proxy-Authenticate: Basic realm=\"proxy\"\r\n");
+        (await AskAsync(own)).Should().Contain("proxy-authenticate: Negotiate\r\n").And.NotContain("Basic");
+    }
+
+    [Fact]
+    public async Task SocksProxyRefuses_fails_a_real_client()
+    {
+        await using FaultyServer proxy = await FaultyServer.StartAsync(Fault.SocksProxyRefuses(5), TestContext.Current.CancellationToken);
+
+        Func<Task> get = () => Web.StatusThroughAsync($"socks5://{proxy.EndPoint}", "http://192.0.2.1/");
+
+        (await get.Should().ThrowAsync<HttpRequestException>()).Which.HttpRequestError.Should().Be(HttpRequestError.ProxyTunnelError);
+    }
+
+    [Fact]
+    public void A_proxy_that_grants_is_no_fault()
+    {
+        FluentActions.Invoking(() => Fault.ProxyRefuses(200)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("status");
+        FluentActions.Invoking(() => Fault.SocksProxyRefuses(0)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("reply");
+    }
+
+    private static async Task<string> AskAsync(FaultyServer proxy)
+    {
+        using RawClient client = await RawClient.ConnectAsync(proxy.EndPoint);
+        await client.SendAsync("CONNECT 192.0.2.1:443 HTTP/1.1\r\nHost: 192.0.2.1:443\r\n\r\n");
+        return await client.ReadToEndAsync();
+    }
+
+    /// <summary>What a client sees first after the handshake: a message's kind and status, or the error.</summary>
+    private static async Task<string> ReceiveAsync(WebSocketFault fault)
+    {
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.WebSocketThat(fault), TestContext.Current.CancellationToken);
+        using var client = new ClientWebSocket();
+        client.Options.Proxy = null;
+        await client.ConnectAsync(new Uri($"ws://{server.EndPoint}/"), TestContext.Current.CancellationToken);
+        try
+        {
+            WebSocketReceiveResult received = await client.ReceiveAsync(new byte[10], TestContext.Current.CancellationToken);
+            return $"{received.MessageType} {(int?)received.CloseStatus}";
+        }
+        catch (WebSocketException exception)
+        {
+            return exception.WebSocketErrorCode.ToString();
+        }
+    }
 }

@@ -13,6 +13,15 @@ internal sealed class HttpRequest
     /// <summary>The key of a WebSocket handshake (RFC 6455, section 4.1); <see langword="null"/> when it is a plain request.</summary>
     public string? WebSocketKey { get; init; }
 
+    /// <summary>What is asked for, as it stands in the first line: a path, or what a proxy is to fetch (RFC 9112, section 3.2).</summary>
+    public string Target { get; init; } = "/";
+
+    /// <summary>The <c>Host</c> header; empty when there is none.</summary>
+    public string Host { get; init; } = "";
+
+    /// <summary>Whether it is for a proxy: the authority-form of CONNECT, or the absolute-form.</summary>
+    public bool IsForProxy => IsHttp && !Target.StartsWith('/') && Target != "*";
+
     /// <summary>Reads the head and leaves the body.</summary>
     /// <returns><see langword="null"/> when the client closed first.</returns>
     public static async Task<HttpRequest?> ReadAsync(Stream stream, CancellationToken cancellationToken)
@@ -36,16 +45,21 @@ internal sealed class HttpRequest
 
             if (end >= 0)
             {
-                return new HttpRequest { IsHttp = true, WebSocketKey = FindKey(Encoding.Latin1.GetString(head, 0, end)) };
+                return Parse(Encoding.Latin1.GetString(head, 0, end).Split("\r\n"));
             }
         }
 
         return new HttpRequest { IsHttp = false };
     }
 
-    private static string? FindKey(string head)
+    private static HttpRequest Parse(string[] lines) => new()
     {
-        const string Name = "Sec-WebSocket-Key:";
-        return head.Split("\r\n").FirstOrDefault(line => line.StartsWith(Name, StringComparison.OrdinalIgnoreCase))?[Name.Length..].Trim();
-    }
+        IsHttp = true,
+        WebSocketKey = Find(lines, "Sec-WebSocket-Key:"),
+        Target = lines[0].Split(' ') is [_, { Length: > 0 } target, ..] ? target : "/",
+        Host = Find(lines, "Host:") ?? "",
+    };
+
+    private static string? Find(string[] lines, string name) =>
+        Array.Find(lines, line => line.StartsWith(name, StringComparison.OrdinalIgnoreCase))?[name.Length..].Trim();
 }

@@ -10,6 +10,9 @@ internal sealed class LinePeer(string? greeting, Func<string, string> answerTo, 
 {
     private const int BufferSize = 4096;
 
+    /// <summary>Does not greet, and understands nothing.</summary>
+    public static IPeer UnknownRequest { get; } = new LinePeer(null, _ => "unknown request");
+
     public async Task ServeAsync(Connection connection, CancellationToken cancellationToken)
     {
         if (greeting is not null)

@@ -1,11 +1,15 @@
 namespace ConnectionDiagnostics.Testing.Peers;
 
-/// <summary>Resets at once.</summary>
-internal sealed class ResettingPeer : IPeer
+/// <summary>Resets without a byte: at once, or once the client has said something.</summary>
+internal sealed class ResettingPeer(bool listensFirst) : IPeer
 {
-    public Task ServeAsync(Connection connection, CancellationToken cancellationToken)
+    public async Task ServeAsync(Connection connection, CancellationToken cancellationToken)
     {
+        if (listensFirst)
+        {
+            await connection.PeekAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         connection.Reset();
-        return Task.CompletedTask;
     }
 }

@@ -10,6 +10,10 @@ internal sealed class ServerCertificate : IDisposable
 {
     private const int YearsOfAuthority = 10;
 
+    private static readonly Oid ServerAuth = new("1.3.6.1.5.5.7.3.1", "serverAuth");
+
+    private static readonly Oid ClientAuth = new("1.3.6.1.5.5.7.3.2", "clientAuth");
+
     private readonly X509Certificate2 _withKey;
 
     private ServerCertificate(X509Certificate2 withKey, X509Certificate2 trustAnchor)
@@ -42,10 +46,11 @@ internal sealed class ServerCertificate : IDisposable
             return new ServerCertificate(Usable(own), WithoutKey(own));
         }
 
-        using X509Certificate2 authority = MakeAuthority(now);
-        using X509Certificate2 issued = request.Create(authority, from, to, RandomNumberGenerator.GetBytes(16));
+        using X509Certificate2 root = MakeAuthority(fault == TlsFault.Intercepted ? "CN=FG100FTK00000000, O=Fortinet" : "CN=Private Test Authority", now);
+        using X509Certificate2? between = fault == TlsFault.IncompleteChain ? MakeAuthority("CN=Private Test Intermediate", now, root) : null;
+        using X509Certificate2 issued = request.Create(between ?? root, from, to, NewSerialNumber());
         using X509Certificate2 withKey = issued.CopyWithPrivateKey(key);
-        return new ServerCertificate(Usable(withKey), WithoutKey(authority));
+        return new ServerCertificate(Usable(withKey), WithoutKey(root));
     }
 
     public void Dispose()
@@ -69,18 +74,35 @@ internal sealed class ServerCertificate : IDisposable
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1", "serverAuth")], false));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([fault == TlsFault.NotForServers ? ClientAuth : ServerAuth], false));
+        if (fault == TlsFault.IncompleteChain)
+        {
+            // Port 1 of loopback: who follows it is refused at once, and nobody else is asked.
+            request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(null, ["http://127.0.0.1:1/intermediate.cer"]));
+        }
+
         return request;
     }
 
-    private static X509Certificate2 MakeAuthority(DateTimeOffset now)
+    /// <summary>An authority, signed by another or by itself.</summary>
+    private static X509Certificate2 MakeAuthority(string name, DateTimeOffset now, X509Certificate2? issuer = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=Private Test Authority", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
-        return request.CreateSelfSigned(now.AddYears(-YearsOfAuthority), now.AddYears(YearsOfAuthority));
+        DateTimeOffset from = now.AddYears(-YearsOfAuthority);
+        DateTimeOffset to = now.AddYears(YearsOfAuthority);
+        if (issuer is null)
+        {
+            return request.CreateSelfSigned(from, to);
+        }
+
+        using X509Certificate2 issued = request.Create(issuer, issuer.NotBefore, issuer.NotAfter, NewSerialNumber());
+        return issued.CopyWithPrivateKey(key);
     }
+
+    private static byte[] NewSerialNumber() => RandomNumberGenerator.GetBytes(16);
 
     /// <summary>Windows' TLS cannot use a key that exists in memory only; after a round trip through PKCS #12 it can.</summary>
     private static X509Certificate2 Usable(X509Certificate2 certificate) =>
