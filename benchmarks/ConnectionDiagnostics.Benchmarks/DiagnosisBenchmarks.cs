@@ -12,8 +12,6 @@ public class DiagnosisBenchmarks
     private IPEndPoint? _endPoint;
     private ConnectionDiagnoser? _diagnoser;
     private ConnectionTarget? _target;
-    private readonly Exception _exception = new HttpRequestException(
-        HttpRequestError.ConnectionError, "refused", new SocketException((int)SocketError.ConnectionRefused));
 
     [GlobalSetup]
     public void SetUp()
@@ -45,7 +43,4 @@ public class DiagnosisBenchmarks
 
     [Benchmark]
     public Task<Diagnosis> Diagnose() => _diagnoser!.DiagnoseAsync(_target!);
-
-    [Benchmark]
-    public ConnectionFailure Classify() => ConnectionFailure.Classify(_exception);
 }

@@ -7,4 +7,10 @@ if (args is ["cold"])
     return;
 }
 
+if (args is ["storm"])
+{
+    await Storm.RunAsync();
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(ColdStart).Assembly).Run(args);
