@@ -9,4 +9,7 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     interrupt.Cancel();
 };
-return await ToolCommand.RunAsync(args, new ToolConsole(Console.Out, Console.Error), interrupt.Token).ConfigureAwait(false);
+return await ToolCommand.RunAsync(args, new ToolConsole(Console.Out, Console.Error) { Input = OpenInput() }, interrupt.Token).ConfigureAwait(false);
+
+// Not Console.In: that one waits for a line without heeding an interruption.
+static StreamReader OpenInput() => new(Console.OpenStandardInput(), Encoding.UTF8);

@@ -10,6 +10,7 @@ internal static class ToolCommand
     {
         var root = new RootCommand("Finds out why a connection fails.");
         DiagnoseCommand.AddTo(root, console);
+        root.Add(SweepCommand.Create(console));
         root.Add(ReplayCommand.Create(console));
         root.Add(ExplainCommand.Create(console));
 

@@ -17,6 +17,8 @@ namespace ConnectionDiagnostics;
 public sealed class ConnectionDiagnoser : IConnectionDiagnoser, IAsyncDisposable
 {
     private readonly ProbeRun _probes;
+    private readonly ProbeSettings _settings;
+    private readonly IOperatingSystem _system;
     private readonly IReadOnlyList<ICauseRule> _rules;
     private readonly ILogger _logger;
     private readonly DiagnosisShare _share;
@@ -36,7 +38,9 @@ public sealed class ConnectionDiagnoser : IConnectionDiagnoser, IAsyncDisposable
     {
         _logger = logger;
         _rules = [.. Catalogue.Rules, .. options.Causes.Select(rule => new GuardedRule(rule, logger))];
-        _probes = new ProbeRun(new ProbeSettings(options), system, logger);
+        _system = system;
+        _settings = new ProbeSettings(options);
+        _probes = new ProbeRun(_settings, system, logger);
         _time = options.TimeProvider;
         _budget = new DiagnosisBudget(options);
         _share = new DiagnosisShare(DiagnoseWithinBudgetAsync, options.TimeProvider);
@@ -50,6 +54,27 @@ public sealed class ConnectionDiagnoser : IConnectionDiagnoser, IAsyncDisposable
         return cancellationToken.IsCancellationRequested ? Task.FromCanceled<Diagnosis>(cancellationToken)
             : request.MaxAge > TimeSpan.Zero ? _share.GetAsync(request, cancellationToken)
             : DiagnoseInTurnAsync(request, cancellationToken);
+    }
+
+    /// <summary>Diagnoses many targets at once, within bounds, and gives each diagnosis when it is there: in the order of completion, not of the targets.</summary>
+    /// <remarks>
+    /// Facts about this machine are looked up once for all and kept for a short time. What only a diagnosis that runs alone can measure is left out:
+    /// whether it was this machine's own TCP that refused, and not a packet filter on it, is not told.
+    /// </remarks>
+    /// <param name="targets">What is being connected to; read as fast as the targets are diagnosed, by one thread at a time.</param>
+    /// <param name="options">Within which bounds; the defaults when <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the sweep. What is finished is still given; then <see cref="OperationCanceledException"/> is thrown.</param>
+    /// <returns>One diagnosis for each target; <see cref="Diagnosis.Target"/> says which. No target's fault throws.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public IAsyncEnumerable<Diagnosis> DiagnoseManyAsync(
+        IAsyncEnumerable<ConnectionTarget> targets, SweepOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var shared = new SharedSystem(_system, _time);
+        var probes = new ProbeRun(_settings, shared, _logger);
+        return new TargetSweep(options ?? new SweepOptions(), shared.CountFreeDescriptors(), (request, token) => DiagnoseAsync(probes, request, token))
+            .RunAsync(targets, cancellationToken);
     }
 
     /// <summary>Ends the diagnoser: later calls throw <see cref="ObjectDisposedException"/>; running ones finish.</summary>
@@ -67,12 +92,15 @@ public sealed class ConnectionDiagnoser : IConnectionDiagnoser, IAsyncDisposable
     private async Task<Diagnosis> DiagnoseInTurnAsync(DiagnosisRequest request, CancellationToken cancellationToken)
     {
         using RateLimitLease turn = await _budget.EnterAsync(cancellationToken).ConfigureAwait(false);
+        return turn.IsAcquired
+            ? await DiagnoseAsync(_probes, request, cancellationToken).ConfigureAwait(false)
+            : Conclude(ProbeRun.Unprobed(request, FactReason.OverBudget, _time), request);
+    }
+
+    private async Task<Diagnosis> DiagnoseAsync(ProbeRun probes, DiagnosisRequest request, CancellationToken cancellationToken)
+    {
         using Activity? activity = DiagnosisMeter.Activities.StartActivity("diagnose connection", ActivityKind.Internal);
-        Diagnosis diagnosis = Conclude(
-            turn.IsAcquired
-                ? await _probes.GatherAsync(request, cancellationToken).ConfigureAwait(false)
-                : ProbeRun.Unprobed(request, FactReason.OverBudget, _time),
-            request);
+        Diagnosis diagnosis = Conclude(await probes.GatherAsync(request, cancellationToken).ConfigureAwait(false), request);
         DiagnosisMeter.Describe(activity, diagnosis);
         return diagnosis;
     }

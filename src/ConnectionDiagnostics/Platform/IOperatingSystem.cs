@@ -22,6 +22,9 @@ internal interface IOperatingSystem
     /// <summary>Who listens for TCP connections, without the owning processes.</summary>
     Fact<ListenerTable> ReadListeners();
 
+    /// <summary>Who listens, when a connect to a port of this machine has failed: not older than the failure in anything that matters for this port.</summary>
+    Fact<ListenerTable> ReadListenersAfterFailure(int port) => ReadListeners();
+
     /// <summary>The processes that own listening sockets; those that this process may not see are left as they are.</summary>
     IReadOnlyList<Listener> WithProcesses(IReadOnlyList<Listener> listeners);
 
@@ -35,6 +38,15 @@ internal interface IOperatingSystem
 
     /// <summary>What the routing table does with packets to an address; sends nothing.</summary>
     Fact<SystemRoute> FindRoute(IPAddress address) => Fact<SystemRoute>.NotMeasured(FactReason.NotSupported);
+
+    /// <summary>From where packets to an address would be sent; sends nothing.</summary>
+    SourceAddress FindSource(IPEndPoint destination) => SourceAddress.Find(destination);
+
+    /// <summary>The addresses of this machine's interfaces, in the system's order.</summary>
+    IReadOnlyList<LocalAddress> ReadAddresses() => LocalAddresses.Read(this);
+
+    /// <summary>How many more files and sockets this process may open; <see langword="null"/> when that cannot be told.</summary>
+    int? CountFreeDescriptors() => null;
 
     /// <summary>What this machine knows of a machine on its own link; sends nothing.</summary>
     Fact<LinkNeighbour> ReadNeighbour(IPAddress address, SystemRoute route) => Fact<LinkNeighbour>.NotMeasured(FactReason.NotSupported);

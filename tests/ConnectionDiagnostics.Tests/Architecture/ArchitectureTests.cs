@@ -30,7 +30,7 @@ public class ArchitectureTests
         // Tags name causes of the catalogue only: others would not be bounded.
         { "Telemetry", ["Targets", "Causes"] },
         // The failure is part of what makes two requests the same.
-        { "Sharing", ["Failures"] },
+        { "Sharing", ["Failures", "Targets"] },
         { "Wrapping", ["Failures", "Targets", "Evidence", "Probes", "Causes", "Texts"] },
     };
 
@@ -54,7 +54,7 @@ public class ArchitectureTests
         { "Platform", [] },
         { "Probes", ["WireProtocol", "Stage", "Codes", "DiagnosisRequest", "ConnectionDiagnoserOptions", "ConnectionOutcome", "DiagnosisDepth"] },
         { "Telemetry", ["Diagnosis", "Cause", "CauseCode", "Codes", "ConnectionOutcome"] },
-        { "Sharing", ["ConnectionDiagnoserOptions", "DiagnosisRequest", "Diagnosis"] },
+        { "Sharing", ["ConnectionDiagnoserOptions", "DiagnosisRequest", "Diagnosis", "SweepOptions"] },
         { "Wrapping", ["Diagnosis", "DiagnosisBuilder", "DiagnosisRequest", "IConnectionDiagnoser", "ConnectionFailedException"] },
     };
 

@@ -38,6 +38,9 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "recvmsg", SetLastError = true)]
     internal static unsafe partial nint ReceiveMessage(int descriptor, MessageHeader* message, int flags);
 
+    [LibraryImport("libc", EntryPoint = "getrlimit", SetLastError = true)]
+    internal static unsafe partial int GetLimit(int resource, Limit* limit);
+
     [LibraryImport("libc", EntryPoint = "readlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static unsafe partial nint ReadLink(string path, byte* buffer, nint length);
 
@@ -52,6 +55,14 @@ internal static partial class LibC
         public byte* Control;
         public nint ControlLength;
         public int Flags;
+    }
+
+    /// <summary><c>struct rlimit</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct Limit
+    {
+        public nuint Current;
+        public nuint Maximum;
     }
 
     /// <summary><c>struct pollfd</c>.</summary>

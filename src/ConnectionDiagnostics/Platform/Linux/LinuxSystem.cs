@@ -68,6 +68,8 @@ internal sealed class LinuxSystem : IOperatingSystem
 
     public TrafficCounters CountTraffic() => KernelCounters.Read();
 
+    public int? CountFreeDescriptors() => Descriptors.CountFree();
+
     public bool? IsIPv6Disabled() => IPv6Switch.IsOff();
 
     public bool? InSubsystemForLinux() => SubsystemForLinux.IsHere();

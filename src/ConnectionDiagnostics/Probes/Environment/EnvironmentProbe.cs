@@ -1,6 +1,3 @@
-using System.Net.NetworkInformation;
-using ConnectionDiagnostics.Platform;
-
 namespace ConnectionDiagnostics.Probes.Environment;
 
 /// <summary>This machine: its system, its interfaces and their addresses.</summary>
@@ -21,39 +18,8 @@ internal sealed class EnvironmentProbe : IStageProbe
             InContainer = session.System.InContainer(),
             InSubsystemForLinux = session.System.InSubsystemForLinux(),
             IPv6Disabled = session.System.IsIPv6Disabled(),
-            Addresses = ReadAddresses(session.System),
+            Addresses = session.System.ReadAddresses(),
         };
         return Task.FromResult(evidence with { Environment = Fact<EnvironmentEvidence>.Measured(environment) });
-    }
-
-    private static List<LocalAddress> ReadAddresses(IOperatingSystem system)
-    {
-        var addresses = new List<LocalAddress>();
-        try
-        {
-            foreach (NetworkInterface networkInterface in NetworkInterface.GetAllNetworkInterfaces())
-            {
-                // Linux reports loopback and tunnels as "unknown": only an explicit "down" is down.
-                bool isUp = networkInterface.OperationalStatus is not (OperationalStatus.Down or OperationalStatus.LowerLayerDown or OperationalStatus.NotPresent);
-                bool? isTunnel = system.IsTunnel(networkInterface.Name);
-                foreach (UnicastIPAddressInformation information in networkInterface.GetIPProperties().UnicastAddresses)
-                {
-                    addresses.Add(new LocalAddress
-                    {
-                        Interface = networkInterface.Name,
-                        Address = information.Address,
-                        PrefixLength = information.PrefixLength,
-                        IsUp = isUp,
-                        IsTunnel = isTunnel,
-                    });
-                }
-            }
-        }
-        catch (Exception exception) when (exception is NetworkInformationException or PlatformNotSupportedException or IOException)
-        {
-            // Fewer facts: own addresses other than loopback are then not recognised.
-        }
-
-        return addresses;
     }
 }

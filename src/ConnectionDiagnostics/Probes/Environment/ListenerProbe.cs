@@ -22,7 +22,7 @@ internal sealed class ListenerProbe : IStageProbe
 
     private static Fact<ListenerTable> Read(ProbeSession session)
     {
-        Fact<ListenerTable> table = session.System.ReadListeners();
+        Fact<ListenerTable> table = session.System.ReadListenersAfterFailure(session.Target.Port);
         if (!table.IsMeasured)
         {
             return table;
@@ -30,7 +30,13 @@ internal sealed class ListenerProbe : IStageProbe
 
         // Finding processes costs a walk through /proc: only for the port that matters.
         int port = session.Target.Port;
-        IReadOnlyList<Listener> named = session.System.WithProcesses([.. table.Value.Listeners.Where(listener => listener.Port == port)]);
+        Listener[] onPort = [.. table.Value.Listeners.Where(listener => listener.Port == port)];
+        if (onPort.Length == 0)
+        {
+            return table;
+        }
+
+        IReadOnlyList<Listener> named = session.System.WithProcesses(onPort);
         Listener[] all = [.. table.Value.Listeners.Select(listener => named.FirstOrDefault(other => IsSame(other, listener)) ?? listener)];
         return Fact<ListenerTable>.Measured(table.Value with { Listeners = all });
     }

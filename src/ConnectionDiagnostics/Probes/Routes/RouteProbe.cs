@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using ConnectionDiagnostics.Platform;
 
 namespace ConnectionDiagnostics.Probes.Routes;
@@ -33,7 +32,7 @@ internal sealed class RouteProbe : IStageProbe
         // Dialling 0.0.0.0 or :: reaches the machine itself on Linux and macOS.
         bool isOwn = scope is AddressScope.Loopback or AddressScope.Unspecified || holder is not null;
         LocalAddress? neighbour = holder ?? own.FirstOrDefault(local => local.IsUp && AddressScopes.IsInSubnet(local, address));
-        (IPAddress? source, SocketError error) = FindSource(address, session.Target.Port);
+        SourceAddress source = session.System.FindSource(new IPEndPoint(address, session.Target.Port));
         SystemRoute? route = session.System.FindRoute(address).Value;
         return new RouteToAddress
         {
@@ -41,27 +40,12 @@ internal sealed class RouteProbe : IStageProbe
             Scope = scope,
             IsOwn = isOwn,
             Interface = neighbour?.Interface,
-            SourceAddress = source,
+            SourceAddress = source.Address,
             Kind = route?.Kind ?? RouteKind.Unknown,
             Gateway = route?.Gateway,
             Device = route?.Interface,
             ThroughTunnel = route?.ThroughTunnel,
-            Error = error,
+            Error = source.Error,
         };
-    }
-
-    /// <summary>Connecting a UDP socket asks the routing table and sends nothing.</summary>
-    private static (IPAddress? Source, SocketError Error) FindSource(IPAddress address, int port)
-    {
-        try
-        {
-            using var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-            socket.Connect(new IPEndPoint(address, port));
-            return ((socket.LocalEndPoint as IPEndPoint)?.Address, SocketError.Success);
-        }
-        catch (SocketException exception)
-        {
-            return (null, exception.SocketErrorCode);
-        }
     }
 }
