@@ -15,7 +15,7 @@ internal static class Descriptors
     /// <summary>How many: the process's limit (getrlimit(2)) without those that are open (<c>/proc/self/fd</c>, proc(5)).</summary>
     public static unsafe int? CountFree()
     {
-        LibC.Limit limit;
+        LibC.Limit limit = default;
         if (LibC.GetLimit(NumberOfFiles, &limit) != 0)
         {
             return null;
