@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using ConnectionDiagnostics.Platform;
 using ConnectionDiagnostics.Tests.Probes.Scripted;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,7 +12,7 @@ public class DiagnoseManyTests
     [Fact]
     public async Task Each_target_has_its_diagnosis()
     {
-        _system.On("127.0.0.1", new ScriptedAnswer(SocketError.ConnectionRefused));
+        _system.On("127.0.0.1", ScriptedAnswer.Refuses());
 
         List<Diagnosis> all = await SweepAsync(Targets("127.0.0.1:1", "127.0.0.1:2", "127.0.0.1:3"));
 
