@@ -8,7 +8,7 @@ internal static class Descriptors
 
     public static unsafe int? CountFree()
     {
-        LibC.Limit limit;
+        LibC.Limit limit = default;
         if (LibC.GetLimit(NumberOfFiles, &limit) != 0)
         {
             return null;
