@@ -154,7 +154,7 @@ public sealed class SweepCommandTests : IDisposable
 
         status.Should().Be(130);
         _output.ToString().Should().Contain("interrupted; the same command goes on from here");
-        (await ReadResultsAsync()).Should().OnlyContain(line => line.EndsWith('}'));
+        (await ReadResultsAsync()).Should().AllSatisfy(line => line.Should().EndWith("}"));
     }
 
     private static string? TargetOf(string line)

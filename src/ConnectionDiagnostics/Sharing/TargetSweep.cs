@@ -56,15 +56,10 @@ internal sealed class TargetSweep(SweepOptions options, int? freeDescriptors, Fu
         await using (source.ConfigureAwait(false))
         {
             using var hosts = new HostQueues(_maxPerHost, MaxParked);
-            Task[] workers = new Task[_concurrency];
-            for (int i = 0; i < workers.Length; i++)
-            {
-                workers[i] = Task.Run(() => TakeAllAsync(source, hosts, results, stop, nobodyReads), CancellationToken.None);
-            }
-
+            var workers = new SweepWorkers(_concurrency, all => TakeAllAsync(source, hosts, results, all, stop, nobodyReads));
             try
             {
-                await Task.WhenAll(workers).ConfigureAwait(false);
+                await workers.RunAsync().ConfigureAwait(false);
             }
             finally
             {
@@ -74,7 +69,7 @@ internal sealed class TargetSweep(SweepOptions options, int? freeDescriptors, Fu
     }
 
     private async Task TakeAllAsync(
-        TargetSource source, HostQueues hosts, ChannelWriter<Diagnosis> results, CancellationTokenSource stop, CancellationToken nobodyReads)
+        TargetSource source, HostQueues hosts, ChannelWriter<Diagnosis> results, SweepWorkers workers, CancellationTokenSource stop, CancellationToken nobodyReads)
     {
         try
         {
@@ -83,7 +78,13 @@ internal sealed class TargetSweep(SweepOptions options, int? freeDescriptors, Fu
                 ConnectionTarget? turn = await hosts.EnterAsync(target, stop.Token).ConfigureAwait(false) ? target : null;
                 while (turn is not null)
                 {
-                    await results.WriteAsync(await diagnose(_createRequest(turn), stop.Token).ConfigureAwait(false), nobodyReads).ConfigureAwait(false);
+                    Task<Diagnosis> running = diagnose(_createRequest(turn), stop.Token);
+                    if (!running.IsCompleted)
+                    {
+                        workers.AddOne();
+                    }
+
+                    await results.WriteAsync(await running.ConfigureAwait(false), nobodyReads).ConfigureAwait(false);
                     turn = hosts.Leave(turn);
                 }
             }

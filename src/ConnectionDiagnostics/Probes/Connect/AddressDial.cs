@@ -29,6 +29,12 @@ internal sealed class AddressDial(IPAddress address, ProbeSession session, IRead
             var dial = new TcpDial(new IPEndPoint(address, session.Target.Port), session);
             _dials.Add(dial);
             running.Add(dial.RunAsync(deadline, answered.Token));
+            if (dial.IsDone && running.Count == 1)
+            {
+                // Answered at once, as this machine answers itself: nothing is left to wait for or to give up.
+                return;
+            }
+
             Task pause = attempt < pauses.Count ? Task.Delay(pauses[attempt], session.Time, answered.Token) : Task.WhenAll(running);
             await Task.WhenAny([pause, .. running]).ConfigureAwait(false);
             if (abandoned.IsCancellationRequested || _dials.Exists(done => done.IsDone))

@@ -70,6 +70,12 @@ internal sealed class ConnectProbe : IStageProbe
         using Deadline deadline = session.StartDeadline(session.Share(Share, Limit), cancellationToken);
         using var patienceIsOver = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
         List<Task> running = [.. dials.Select(dial => dial.RunAsync(deadline, patienceIsOver.Token))];
+        if (running.TrueForAll(task => task.IsCompletedSuccessfully))
+        {
+            // Answered at once: no timer is needed to know it.
+            return null;
+        }
+
         Task silence = Task.Delay(Silence, session.Time, patienceIsOver.Token);
         List<Task> awaited = [silence, .. running];
         while (awaited.Exists(task => task != silence) && !dials.Any(dial => dial.Connected is not null))
