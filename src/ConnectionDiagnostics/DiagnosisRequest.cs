@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
 
 namespace ConnectionDiagnostics;
 
@@ -56,6 +58,18 @@ public sealed record DiagnosisRequest
     /// <summary>The local address that the application binds its sockets to.</summary>
     /// <value>The default is <see langword="null"/>: the system chooses.</value>
     public IPAddress? LocalAddress { get; init; }
+
+    /// <summary>The address family that the application's sockets have: a name's addresses of the other one are left out, unless it has no more than those.</summary>
+    /// <value>The default is <see langword="null"/>: both.</value>
+    public AddressFamily? AddressFamily { get; init; }
+
+    /// <summary>The name that the TLS client asks for (SNI, RFC 6066, section 3) and that the certificate has to be made out to.</summary>
+    /// <value>The default is <see langword="null"/>: the target's host.</value>
+    public string? TlsServerName { get; init; }
+
+    /// <summary>What the TLS client offers to speak (ALPN, RFC 7301).</summary>
+    /// <value>Empty for an offer of nothing. The default is <see langword="null"/>: what is usual for the target's scheme.</value>
+    public IReadOnlyList<SslApplicationProtocol>? ApplicationProtocols { get; init; }
 
     /// <summary>
     /// The proxy that the connection goes through. With a named one, that way decides; with <see cref="ConnectionProxy.Automatic"/> the one that

@@ -8,12 +8,16 @@ internal sealed record ShareKey
 
     public required string ExpectedAddresses { get; init; }
 
+    /// <summary><see langword="null"/> for the usual ones.</summary>
+    public required string? ApplicationProtocols { get; init; }
+
     public required ConnectionFailure Failure { get; init; }
 
     public static ShareKey Of(DiagnosisRequest request) => new()
     {
-        Settings = request with { Exception = null, MaxAge = TimeSpan.Zero, ExpectedAddresses = [] },
+        Settings = request with { Exception = null, MaxAge = TimeSpan.Zero, ExpectedAddresses = [], ApplicationProtocols = null },
         ExpectedAddresses = request.ExpectedAddresses.Count == 0 ? "" : string.Join(' ', request.ExpectedAddresses),
+        ApplicationProtocols = request.ApplicationProtocols is { } protocols ? string.Join(' ', protocols) : null,
         Failure = request.Exception is { } exception ? ConnectionFailure.Classify(exception) : default,
     };
 }

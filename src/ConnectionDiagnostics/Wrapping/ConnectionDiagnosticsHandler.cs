@@ -78,6 +78,9 @@ public sealed class ConnectionDiagnosticsHandler : DelegatingHandler
     private Task ExplainAsync(Exception exception, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var target = ConnectionTarget.FromUri(request.RequestUri!);
-        return new FailedConnect(_diagnoser, target, exception, _options).AttachAsync(cancellationToken);
+        // The name in TLS is that of the Host header, where the request has one.
+        string? host = request.Headers.Host is { } header && Uri.TryCreate($"http://{header}", UriKind.Absolute, out Uri? named) ? named.IdnHost : null;
+        var settings = new ClientSettings { Proxy = ClientProxies.Of(InnerHandler, request.RequestUri!), TlsServerName = host };
+        return new FailedConnect(_diagnoser, target, exception, _options, settings).AttachAsync(cancellationToken);
     }
 }

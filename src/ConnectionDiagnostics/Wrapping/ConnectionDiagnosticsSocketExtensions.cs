@@ -21,8 +21,8 @@ public static class ConnectionDiagnosticsSocketExtensions
         ArgumentNullException.ThrowIfNull(remoteEndPoint);
         ArgumentNullException.ThrowIfNull(diagnoser);
         return WatchedConnect.RunAsync(
-            diagnoser, static state => EndPointTargets.Of(state.remoteEndPoint), (socket, remoteEndPoint),
-            static (state, token) => state.socket.ConnectAsync(state.remoteEndPoint, token).AsTask(), options, cancellationToken);
+            diagnoser, static state => EndPointTargets.Of(state.remoteEndPoint), (socket, remoteEndPoint, settings: ClientSettings.Of(socket)),
+            static (state, token) => state.socket.ConnectAsync(state.remoteEndPoint, token).AsTask(), options, static state => state.settings, cancellationToken);
     }
 
     /// <summary>Connects; when that fails, the client's own exception goes out with the diagnosis attached (<see cref="ConnectionDiagnosticsExceptionExtensions.GetDiagnosis"/>).</summary>
@@ -40,7 +40,7 @@ public static class ConnectionDiagnosticsSocketExtensions
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(diagnoser);
         return WatchedConnect.RunAsync(
-            diagnoser, static state => EndPointTargets.Of(state.host, state.port), (client, host, port),
-            static (state, token) => state.client.ConnectAsync(state.host, state.port, token).AsTask(), options, cancellationToken);
+            diagnoser, static state => EndPointTargets.Of(state.host, state.port), (client, host, port, settings: ClientSettings.Of(client.Client)),
+            static (state, token) => state.client.ConnectAsync(state.host, state.port, token).AsTask(), options, static state => state.settings, cancellationToken);
     }
 }

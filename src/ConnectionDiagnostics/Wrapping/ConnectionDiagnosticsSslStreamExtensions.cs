@@ -35,7 +35,7 @@ public static class ConnectionDiagnosticsSslStreamExtensions
         }
         catch (Exception exception) when (FailedConnect.IsHandshake(exception, cancellationToken))
         {
-            await new FailedConnect(diagnoser, target, exception, options).AttachAsync(cancellationToken).ConfigureAwait(false);
+            await new FailedConnect(diagnoser, target, exception, options, ClientSettings.Of(authenticationOptions)).AttachAsync(cancellationToken).ConfigureAwait(false);
             throw;
         }
     }

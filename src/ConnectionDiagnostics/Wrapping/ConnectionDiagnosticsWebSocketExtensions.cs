@@ -21,6 +21,7 @@ public static class ConnectionDiagnosticsWebSocketExtensions
         ArgumentNullException.ThrowIfNull(diagnoser);
         return WatchedConnect.RunAsync(
             diagnoser, static state => ConnectionTarget.FromUri(state.uri), (client, uri),
-            static (state, token) => state.client.ConnectAsync(state.uri, token), options, cancellationToken);
+            static (state, token) => state.client.ConnectAsync(state.uri, token), options,
+            static state => new ClientSettings { Proxy = ClientProxies.Of(state.client, state.uri) }, cancellationToken);
     }
 }

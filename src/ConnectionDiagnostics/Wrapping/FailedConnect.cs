@@ -6,7 +6,7 @@ using ConnectionDiagnostics.Texts;
 namespace ConnectionDiagnostics.Wrapping;
 
 /// <summary>A connect that failed, to be explained. Never fails itself: what cannot be diagnosed is told from the exception alone.</summary>
-internal sealed class FailedConnect(IConnectionDiagnoser diagnoser, ConnectionTarget target, Exception exception, ConnectionFailureOptions? options)
+internal sealed class FailedConnect(IConnectionDiagnoser diagnoser, ConnectionTarget target, Exception exception, ConnectionFailureOptions? options, ClientSettings settings = default)
 {
     private readonly ConnectionFailureOptions _options = options ?? ConnectionFailureOptions.Default;
 
@@ -34,7 +34,7 @@ internal sealed class FailedConnect(IConnectionDiagnoser diagnoser, ConnectionTa
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<Diagnosis> ExplainAsync(CancellationToken cancellationToken)
     {
-        DiagnosisRequest request = new() { Target = target, Exception = exception, MaxAge = _options.MaxAge };
+        DiagnosisRequest request = settings.Apply(new DiagnosisRequest { Target = target, Exception = exception, MaxAge = _options.MaxAge });
         request = _options.Configure?.Invoke(request) ?? request;
         // Ends with the caller's token while the caller waits, and by its own time afterwards. Without a timer there is nothing to dispose.
 #pragma warning disable CA2000

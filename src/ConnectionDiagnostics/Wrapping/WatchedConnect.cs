@@ -5,7 +5,7 @@ internal static class WatchedConnect
 {
     public static async Task RunAsync<TState>(
         IConnectionDiagnoser diagnoser, Func<TState, ConnectionTarget> target, TState state, Func<TState, CancellationToken, Task> connect,
-        ConnectionFailureOptions? options, CancellationToken cancellationToken)
+        ConnectionFailureOptions? options, Func<TState, ClientSettings> settings, CancellationToken cancellationToken)
     {
         try
         {
@@ -13,7 +13,7 @@ internal static class WatchedConnect
         }
         catch (Exception exception) when (FailedConnect.IsOne(exception, cancellationToken))
         {
-            await new FailedConnect(diagnoser, target(state), exception, options).AttachAsync(cancellationToken).ConfigureAwait(false);
+            await new FailedConnect(diagnoser, target(state), exception, options, settings(state)).AttachAsync(cancellationToken).ConfigureAwait(false);
             throw;
         }
     }

@@ -8,7 +8,7 @@ internal static class CertificateValues
     public static (string Name, object? Value)[] Of(ConnectionEvidence evidence, CertificateEvidence certificate) =>
     [
         ("endpoint", evidence.EndPoint()),
-        ("host", evidence.Target.Host),
+        ("host", evidence.Tls.Value is { ServerName: { Length: > 0 } name } ? name : evidence.Target.Host),
         ("subject", certificate.Subject),
         ("issuer", certificate.Issuer),
         ("names", certificate.Names.Count > 0 ? certificate.Names.Take(ShownNames).ToArray() : new[] { certificate.Subject }),

@@ -62,6 +62,13 @@ internal sealed class NameResolutionProbe : IStageProbe
         return names with { NameServers = await servers.ConfigureAwait(false), Authorities = await authorities.ConfigureAwait(false) };
     }
 
+    /// <summary>What the application's sockets can dial; a name without such an address keeps those that it has, to be told what it does have.</summary>
+    private static IEnumerable<IPAddress> OfFamily(IEnumerable<IPAddress> addresses, AddressFamily? family)
+    {
+        IPAddress[] all = [.. addresses];
+        return family is not null && all.Any(address => address.AddressFamily == family) ? all.Where(address => address.AddressFamily == family) : all;
+    }
+
     private static async Task<(IReadOnlyList<IPAddress> Addresses, SocketError Error)> ResolveAsync(
         string host, ProbeSession session, CancellationToken cancellationToken)
     {
@@ -70,7 +77,7 @@ internal sealed class NameResolutionProbe : IStageProbe
         {
             // The resolver's own call cannot be cancelled: on a deadline it is left to finish alone.
             IPAddress[] addresses = await session.System.ResolveAsync(host, deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
-            return ([.. addresses.Distinct()], addresses.Length > 0 ? SocketError.Success : SocketError.NoData);
+            return ([.. OfFamily(addresses.Distinct(), session.Request.AddressFamily)], addresses.Length > 0 ? SocketError.Success : SocketError.NoData);
         }
         catch (SocketException exception)
         {

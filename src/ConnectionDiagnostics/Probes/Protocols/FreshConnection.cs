@@ -31,11 +31,11 @@ internal static class FreshConnection
                 return exchange;
             }
 
-            var handshake = new TlsHandshake(stream, session.Target.Host.TrimEnd('.'));
+            var handshake = new TlsHandshake(stream, TlsProbe.ServerName(session.Request));
             await using (handshake.ConfigureAwait(false))
             {
                 using Deadline deadline = session.StartDeadline(limit, cancellationToken);
-                TlsEvidence tls = await handshake.RunAsync(TlsProbe.ApplicationProtocols(session.Target, opening.Protocol), deadline).ConfigureAwait(false);
+                TlsEvidence tls = await handshake.RunAsync(TlsProbe.ApplicationProtocols(session.Request, opening.Protocol), deadline).ConfigureAwait(false);
                 return tls.Result is TlsResult.Succeeded or TlsResult.CertificateInvalid
                     ? await Conversation.SpeakAsync(handshake.Stream, opening, limit, insideTls, session, cancellationToken).ConfigureAwait(false)
                     : ToExchange(tls, opening.Protocol);
@@ -68,11 +68,11 @@ internal static class FreshConnection
         Stream stream = tunnel ?? OpenStream(socket);
         await using (stream.ConfigureAwait(false))
         {
-            var handshake = new TlsHandshake(stream, session.Target.Host.TrimEnd('.'));
+            var handshake = new TlsHandshake(stream, TlsProbe.ServerName(session.Request));
             await using (handshake.ConfigureAwait(false))
             {
                 using Deadline deadline = session.StartDeadline(limit, cancellationToken);
-                TlsEvidence tls = await handshake.RunAsync(TlsProbe.ApplicationProtocols(session.Target), deadline).ConfigureAwait(false);
+                TlsEvidence tls = await handshake.RunAsync(TlsProbe.ApplicationProtocols(session.Request), deadline).ConfigureAwait(false);
                 return ToExchange(tls, WireProtocol.Tls) with { Duration = session.Elapsed - start };
             }
         }
@@ -91,12 +91,12 @@ internal static class FreshConnection
         Stream stream = tunnel ?? OpenStream(socket);
         await using (stream.ConfigureAwait(false))
         {
-            var handshake = new TlsHandshake(stream, session.Target.Host.TrimEnd('.'));
+            var handshake = new TlsHandshake(stream, TlsProbe.ServerName(session.Request));
             await using (handshake.ConfigureAwait(false))
             {
                 using Deadline deadline = session.StartDeadline(limit, cancellationToken);
 #pragma warning disable CA5398 // It is the very question which versions the server has.
-                return await handshake.RunAsync(TlsProbe.ApplicationProtocols(session.Target), deadline, SslProtocols.Tls12 | SslProtocols.Tls13).ConfigureAwait(false);
+                return await handshake.RunAsync(TlsProbe.ApplicationProtocols(session.Request), deadline, SslProtocols.Tls12 | SslProtocols.Tls13).ConfigureAwait(false);
 #pragma warning restore CA5398
             }
         }

@@ -50,9 +50,9 @@ internal sealed class TlsProbe : IStageProbe
         }
 
         using Deadline deadline = session.StartDeadline(session.Share(TimeShare, Limit), cancellationToken);
-        var handshake = new TlsHandshake(stream, session.Target.Host.TrimEnd('.'));
+        var handshake = new TlsHandshake(stream, ServerName(session.Request));
         TimeSpan start = session.Elapsed;
-        TlsEvidence seen = await handshake.RunAsync(ApplicationProtocols(session.Target), deadline).ConfigureAwait(false);
+        TlsEvidence seen = await handshake.RunAsync(ApplicationProtocols(session.Request), deadline).ConfigureAwait(false);
         if (seen is { ClientCertificateRequested: true, Result: TlsResult.Succeeded or TlsResult.CertificateInvalid })
         {
             // A handshake takes two round trips or more: its time again is enough for a verdict.
@@ -70,7 +70,7 @@ internal sealed class TlsProbe : IStageProbe
             seen = seen with { AlertToNewVersions = again?.Alert };
         }
 
-        if (seen.Alert == NoApplicationProtocol && session.Target.SchemeInfo.Protocol == WireProtocol.Http && session.Request.Exception is null)
+        if (seen.Alert == NoApplicationProtocol && session.Target.SchemeInfo.Protocol == WireProtocol.Http && session.Request is { Exception: null, ApplicationProtocols: null })
         {
             seen = await OfferHttp2Async(evidence, session, cancellationToken).ConfigureAwait(false) ?? seen;
         }
@@ -92,7 +92,7 @@ internal sealed class TlsProbe : IStageProbe
         }
 
         using Deadline deadline = session.StartDeadline(session.Share(AgainShare, AgainLimit), cancellationToken);
-        var handshake = new TlsHandshake(stream, session.Target.Host.TrimEnd('.'));
+        var handshake = new TlsHandshake(stream, ServerName(session.Request));
         TlsEvidence seen = await handshake.RunAsync(Http2, deadline).ConfigureAwait(false);
         if (seen.ApplicationProtocol != Http2Name)
         {
@@ -105,9 +105,13 @@ internal sealed class TlsProbe : IStageProbe
         return seen;
     }
 
-    public static IReadOnlyList<SslApplicationProtocol> ApplicationProtocols(ConnectionTarget target) => target.SchemeInfo.SendsPath ? Http1 : [];
+    /// <summary>The name to ask for, and to validate against.</summary>
+    public static string ServerName(DiagnosisRequest request) => (request.TlsServerName ?? request.Target.Host).TrimEnd('.');
+
+    public static IReadOnlyList<SslApplicationProtocol> ApplicationProtocols(DiagnosisRequest request) =>
+        request.ApplicationProtocols ?? (request.Target.SchemeInfo.SendsPath ? Http1 : []);
 
     /// <summary>What is offered for a question of its own: HTTP/2 where that is asked, otherwise as the target's client does.</summary>
-    public static IReadOnlyList<SslApplicationProtocol> ApplicationProtocols(ConnectionTarget target, string? spoken) =>
-        spoken == WireProtocol.Http2 ? Http2 : ApplicationProtocols(target);
+    public static IReadOnlyList<SslApplicationProtocol> ApplicationProtocols(DiagnosisRequest request, string? spoken) =>
+        spoken == WireProtocol.Http2 ? Http2 : ApplicationProtocols(request);
 }

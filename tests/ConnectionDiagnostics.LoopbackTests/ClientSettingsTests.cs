@@ -1,0 +1,135 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Security.Cryptography.X509Certificates;
+using ConnectionDiagnostics.LoopbackTests.Proxies;
+using ConnectionDiagnostics.Testing;
+
+namespace ConnectionDiagnostics.LoopbackTests;
+
+/// <summary>A failing connect is diagnosed the way the client itself went: its proxy, its name in TLS, its addresses.</summary>
+public sealed class ClientSettingsTests
+{
+    private const string Denial = "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_proxy_of_an_HTTP_client_is_the_one_that_is_looked_at(bool wrapped)
+    {
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.Tls(TlsFault.SelfSigned), Cancelled);
+        await using ScriptedProxy proxy = new(_ => null);
+        await using ConnectionDiagnoser diagnoser = new TestSystem(server.Port, proxy.Port).CreateDiagnoser();
+        var webProxy = new WebProxy($"http://127.0.0.1:{proxy.Port}");
+        HttpMessageHandler inner = wrapped ? new HttpClientHandler { Proxy = webProxy } : new SocketsHttpHandler { Proxy = webProxy };
+        using var client = new HttpClient(new ConnectionDiagnosticsHandler(diagnoser, inner));
+
+        HttpRequestException thrown = (await client.Invoking(c => c.GetAsync($"https://127.0.0.1:{server.Port}/", Cancelled)).Should().ThrowAsync<HttpRequestException>()).Which;
+
+        Diagnosis diagnosis = thrown.GetDiagnosis()!;
+        diagnosis.Outcome.Should().Be(ConnectionOutcome.ProxyFailed, diagnosis.ToText(true));
+        diagnosis.Evidence.Settings.Proxy.Should().Be($"http://127.0.0.1:{proxy.Port}");
+    }
+
+    [Fact]
+    public async Task A_client_that_uses_no_proxy_is_not_diagnosed_through_the_environments()
+    {
+        int port = (await RefusingAsync()).Port;
+        await using ConnectionDiagnoser diagnoser = new TestSystem(port)
+        {
+            Variables = new Dictionary<string, string> { ["http_proxy"] = "http://127.0.0.1:9" },
+        }.CreateDiagnoser();
+        using var client = new HttpClient(new ConnectionDiagnosticsHandler(diagnoser, new SocketsHttpHandler { UseProxy = false }));
+
+        HttpRequestException thrown = (await client.Invoking(c => c.GetAsync($"http://127.0.0.1:{port}/", Cancelled)).Should().ThrowAsync<HttpRequestException>()).Which;
+
+        thrown.GetDiagnosis()!.Outcome.Should().Be(ConnectionOutcome.Refused);
+        thrown.GetDiagnosis()!.Evidence.Settings.Proxy.Should().Be("none");
+    }
+
+    [Fact]
+    public async Task The_proxy_of_a_WebSocket_client_is_the_one_that_is_looked_at()
+    {
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.WebSocket, Cancelled);
+        await using ScriptedProxy proxy = ScriptedProxy.Http(Denial);
+        await using ConnectionDiagnoser diagnoser = new TestSystem(server.Port, proxy.Port).CreateDiagnoser();
+        using var client = new ClientWebSocket();
+        client.Options.Proxy = new WebProxy($"http://127.0.0.1:{proxy.Port}");
+        var uri = new Uri($"ws://127.0.0.1:{server.Port}/");
+
+        WebSocketException thrown = (await client.Invoking(c => c.ConnectAsync(uri, diagnoser, cancellationToken: Cancelled)).Should().ThrowAsync<WebSocketException>()).Which;
+
+        thrown.GetDiagnosis()!.Outcome.Should().Be(ConnectionOutcome.ProxyFailed);
+    }
+
+    [Fact]
+    public async Task A_WebSocket_client_that_was_told_nothing_leaves_it_to_the_environment()
+    {
+        int port = (await RefusingAsync()).Port;
+        await using ConnectionDiagnoser diagnoser = new TestSystem(port).CreateDiagnoser();
+        using var client = new ClientWebSocket();
+
+        WebSocketException thrown = (await client.Invoking(c => c.ConnectAsync(new Uri($"ws://127.0.0.1:{port}/"), diagnoser, cancellationToken: Cancelled))
+            .Should().ThrowAsync<WebSocketException>()).Which;
+
+        thrown.GetDiagnosis()!.Evidence.Settings.Proxy.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task The_name_and_the_protocols_of_a_TLS_client_are_those_that_are_offered()
+    {
+        using X509Certificate2 certificate = TlsServer.MakeCertificate();
+        var asked = new List<string?>();
+        await using var server = new TlsServer(certificate, options =>
+        {
+            options.ServerCertificateContext = null;
+            options.ServerCertificateSelectionCallback = (_, name) =>
+            {
+                lock (asked)
+                {
+                    asked.Add(name);
+                }
+
+                return certificate;
+            };
+        });
+        await using ConnectionDiagnoser diagnoser = new TestSystem(server.Port).CreateDiagnoser();
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(IPAddress.Loopback, server.Port, Cancelled);
+        await using var stream = new SslStream(connection.GetStream());
+        var offer = new SslClientAuthenticationOptions { TargetHost = "chat.example", ApplicationProtocols = [new SslApplicationProtocol("mqtt")] };
+        var target = ConnectionTarget.Parse($"tls://127.0.0.1:{server.Port}");
+
+        Exception thrown = (await stream.Invoking(s => s.AuthenticateAsClientAsync(offer, target, diagnoser, cancellationToken: Cancelled)).Should().ThrowAsync<Exception>()).Which;
+
+        Diagnosis diagnosis = thrown.GetDiagnosis()!;
+        diagnosis.Evidence.Tls.Value!.ServerName.Should().Be("chat.example");
+        diagnosis.Causes.Single(cause => cause.Code == CauseCode.TlsNameMismatch).Summary.Should().Contain("chat.example");
+        asked.Should().HaveCountGreaterThan(1).And.OnlyContain(name => name == "chat.example");
+    }
+
+    [Fact]
+    public async Task A_socket_of_one_family_and_of_a_local_address_is_diagnosed_as_such()
+    {
+        int port = (await RefusingAsync()).Port;
+        await using ConnectionDiagnoser diagnoser = new TestSystem(port) { Resolve = _ => [IPAddress.IPv6Loopback, IPAddress.Loopback] }.CreateDiagnoser();
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0));
+
+        SocketException thrown = (await socket.Invoking(s => s.ConnectAsync(new DnsEndPoint("localhost", port), diagnoser, cancellationToken: Cancelled))
+            .Should().ThrowAsync<SocketException>()).Which;
+
+        Diagnosis diagnosis = thrown.GetDiagnosis()!;
+        diagnosis.Evidence.Settings.LocalAddress.Should().Be(IPAddress.Parse("127.0.0.2"));
+        diagnosis.Evidence.Names.Value!.Addresses.Should().Equal(IPAddress.Loopback);
+    }
+
+    private static async Task<IPEndPoint> RefusingAsync()
+    {
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.Refuses, Cancelled);
+        return server.EndPoint;
+    }
+}
