@@ -33,7 +33,8 @@ public class HardshipTests
     {
         IReadOnlyList<JsonElement> diagnoses = await TroubledProgram.RunAsync("ulimit -n 256; exec \"$@\"", $"descriptors:{left}", target);
 
-        ShouldBeOneOf(diagnoses[0], NoDescriptors, target == Healthy ? Works : NobodyListens);
+        // The count of resets cannot be read then: less sure.
+        ShouldBeOneOf(diagnoses[0], [NoDescriptors, .. target == Healthy ? new[] { Works } : [NobodyListens, ["refused", "server-not-listening", "likely"]]]);
     }
 
     [Theory]
@@ -47,7 +48,8 @@ public class HardshipTests
     {
         IReadOnlyList<JsonElement> diagnoses = await TroubledProgram.RunAsync(script, hardship, Refused, Healthy);
 
-        Verdict(diagnoses[0]).Should().Equal(NobodyListens);
+        // Without /proc the resets are not counted: a packet filter's would look the same.
+        ShouldBeOneOf(diagnoses[0], hardship == "proc" ? ["refused", "server-not-listening", "likely"] : NobodyListens);
         Verdict(diagnoses[1]).Should().Equal(Works);
     }
 

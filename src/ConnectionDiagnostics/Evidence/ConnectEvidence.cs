@@ -18,6 +18,12 @@ public sealed record ConnectEvidence
     public bool? RefusedHere { get; init; }
 
     /// <summary>
+    /// Whether an address of this machine refused and nobody could be asked whose reset it was: among many diagnoses at once the machine's counts
+    /// belong to nobody.
+    /// </summary>
+    public bool RefusalUnattributed { get; init; }
+
+    /// <summary>
     /// How many TCP segments this machine failed to send again while the attempts waited (Linux: TCPRetransFail); <see langword="null"/> when that
     /// was not looked at or cannot be told.
     /// </summary>

@@ -114,9 +114,9 @@ internal static class EvidenceReading
     /// nothing tells, loopback and machines without the bridges of container software forward nothing.
     /// </summary>
     public static bool MayBeForwarded(this ConnectionEvidence evidence) =>
-        evidence.Connect.Value?.RefusedHere is { } here ? !here : evidence.Routes.Value is { } routes && routes.Routes.Any(route => route.Scope != AddressScope.Loopback)
+        evidence.Connect.Value?.RefusedHere is { } here ? !here : evidence.Connect.Value is { RefusalUnattributed: true } || (evidence.Routes.Value is { } routes && routes.Routes.Any(route => route.Scope != AddressScope.Loopback)
         && (evidence.Environment.Value is not { } environment
-            || environment.Addresses.Any(own => ContainerBridges.Any(prefix => own.Interface.StartsWith(prefix, StringComparison.Ordinal))));
+            || environment.Addresses.Any(own => ContainerBridges.Any(prefix => own.Interface.StartsWith(prefix, StringComparison.Ordinal)))));
 
     /// <summary>Whether those that listen on the dialled port, at other addresses of this machine, were asked, and answered in something else than the client wants or hung up.</summary>
     public static bool AnotherProgramOnPort(this ConnectionEvidence evidence) =>

@@ -210,7 +210,7 @@ internal sealed class ServerFirewall : ICauseRule
                 scales.For(Strength.Medium, Message.Of("server-firewall.reason.own-reset", ("listeners", listeners.Describe())));
                 AddRemedies(evidence, scales);
                 break;
-            case not null when evidence.AllAttemptsFailedWith(SocketError.ConnectionRefused):
+            case not null when evidence.AllAttemptsFailedWith(SocketError.ConnectionRefused) && evidence.Connect.Value is not { RefusalUnattributed: true }:
                 scales.RuleOut(Message.Of("server-firewall.ruled-out.own", ("endpoint", evidence.EndPoint())));
                 break;
         }

@@ -28,7 +28,8 @@ internal sealed class RefusalOriginProbe : IStageProbe
         }
 
         bool? here = await LookAsync(new IPEndPoint(refused.Address, refused.Port), session, cancellationToken).ConfigureAwait(false);
-        return evidence with { Connect = Fact<ConnectEvidence>.Measured(evidence.Connect.Value! with { RefusedHere = here }) };
+        bool isUncounted = here is null && session.System.Kind == OperatingSystemKind.Linux && session.System.CountTraffic().ResetsSent is null;
+        return evidence with { Connect = Fact<ConnectEvidence>.Measured(evidence.Connect.Value! with { RefusedHere = here, RefusalUnattributed = isUncounted }) };
     }
 
     private static async Task<bool?> LookAsync(IPEndPoint endPoint, ProbeSession session, CancellationToken cancellationToken)
