@@ -11,6 +11,14 @@ using var listener = new TcpListener(IPAddress.Loopback, 0);
 listener.Start();
 if (hardship != "cold")
 {
+    // An ordinary connect, and a read that has to wait: the runtime has its threads and its epoll from then on.
+    using var client = new TcpClient();
+    await client.ConnectAsync((IPEndPoint)listener.LocalEndpoint);
+    using Socket served = await listener.AcceptSocketAsync();
+    ValueTask<int> reading = client.GetStream().ReadAsync(new byte[1]);
+    await served.SendAsync(new byte[1]);
+    await reading;
+
     await using var earlier = new ConnectionDiagnoser();
     await earlier.DiagnoseAsync(ConnectionTarget.Parse($"tcp://{listener.LocalEndpoint}"));
     await earlier.DiagnoseAsync(ConnectionTarget.Parse("tcp://127.0.0.1:1"));

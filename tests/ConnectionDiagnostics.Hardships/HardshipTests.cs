@@ -12,7 +12,7 @@ public class HardshipTests
     private static readonly string[] NobodyListens = ["refused", "server-not-listening", "confirmed"];
     private static readonly string[] Works = ["connected"];
 
-    public static MatrixTheoryData<int, string> Few { get; } = new([1, 2, 3, 4, 6, 9], [Refused, Healthy, "localhost:1"]);
+    public static MatrixTheoryData<int, string> Few { get; } = new([4, 6, 9], [Refused, Healthy, "localhost:1"]);
 
     [Theory]
     [InlineData(Refused)]
@@ -26,7 +26,7 @@ public class HardshipTests
         Verdict(diagnoses[0]).Should().Equal(NoDescriptors);
     }
 
-    /// <summary>With so few left some look fails and another does not: what is told is one or the other truth.</summary>
+    /// <summary>With fewer the runtime itself ends now and then, where it wants to open something ("Out of memory."). With so few left some look fails and another does not: what is told is one or the other truth.</summary>
     [Theory]
     [MemberData(nameof(Few))]
     public async Task With_a_few_descriptors(int left, string target)
