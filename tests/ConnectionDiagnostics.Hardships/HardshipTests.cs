@@ -42,7 +42,7 @@ public class HardshipTests
     [InlineData("processor", "exec \"$@\"")]
     [InlineData("none", "DOTNET_GCHeapHardLimit=0x1400000 exec \"$@\"")]
     [InlineData("proc", "exec unshare -m \"$@\"")]
-    [InlineData("none", "exec unshare -m sh -c 'mount -t tmpfs -o ro none /tmp && mount -t tmpfs -o ro none /var && exec \"$@\"' sh \"$@\"")]
+    [InlineData("none", "exec unshare -m sh -c 'for folder in /tmp /var; do mount --bind $folder $folder && mount -o remount,ro,bind $folder || exit; done; exec \"$@\"' sh \"$@\"")]
     [InlineData("cold", "exec \"$@\"")]
     public async Task With_little_of_something_else(string hardship, string script)
     {
