@@ -92,9 +92,6 @@ public sealed class Fault
     /// <summary>No fault: a WebSocket server (RFC 6455) that sends messages back. Answers plain HTTP requests with 426.</summary>
     public static Fault WebSocket { get; } = new(nameof(WebSocket), new WebSocketPeer(UpgradeRequired()));
 
-    /// <summary>Answers the WebSocket handshake with a 101 whose <c>Sec-WebSocket-Accept</c> belongs to another key.</summary>
-    public static Fault WebSocketWithWrongAccept { get; } = new(nameof(WebSocketWithWrongAccept), new WebSocketPeer(UpgradeRequired(), WebSocketFault.AcceptsAnotherKey));
-
     /// <summary>Sends a greeting in UTF-8, then takes everything and says no more.</summary>
     /// <param name="greeting">What to send; end it as the protocol ends its lines.</param>
     /// <param name="thenCloses">Whether to close (FIN) after the greeting.</param>
