@@ -14,7 +14,7 @@ using ConnectionDiagnostics.Testing;
     ("Not allowed", Fault.AnswersHttp(403), "ws", CauseCode.WebSocketRejected),
     ("Redirected", Fault.AnswersHttp(301, "", ("Location", "/chat/")), "ws", CauseCode.WebSocketRedirected),
     ("A gateway without a server behind it", Fault.AnswersHttp(502, "", ("Server", "nginx")), "ws", CauseCode.UpstreamUnavailable),
-    ("A wrong Sec-WebSocket-Accept", Fault.WebSocketWithWrongAccept, "ws", CauseCode.WebSocketHandshakeInvalid),
+    ("A wrong Sec-WebSocket-Accept", Fault.WebSocketThat(WebSocketFault.AcceptsAnotherKey), "ws", CauseCode.WebSocketHandshakeInvalid),
     ("A server that speaks lines of text", Fault.SpeaksText, "ws", CauseCode.ProtocolMismatch),
     ("A server that sends back what it gets", Fault.Echoes, "ws", CauseCode.ProtocolMismatch),
     ("An SSH server", Fault.SpeaksSsh, "ws", CauseCode.ProtocolMismatch),

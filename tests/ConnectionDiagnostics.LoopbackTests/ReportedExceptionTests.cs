@@ -41,7 +41,7 @@ public sealed class ReportedExceptionTests
         { "ws", Fault.Refuses, ConnectionOutcome.Refused },
         { "ws", Fault.AnswersHttp(200), ConnectionOutcome.ProtocolMismatch },
         { "ws", Fault.SpeaksSsh, ConnectionOutcome.ProtocolMismatch },
-        { "ws", Fault.WebSocketWithWrongAccept, ConnectionOutcome.ProtocolMismatch },
+        { "ws", Fault.WebSocketThat(WebSocketFault.AcceptsAnotherKey), ConnectionOutcome.ProtocolMismatch },
         { "wss", Fault.WebSocket, ConnectionOutcome.TlsFailed },
         { "wss", Fault.Tls(TlsFault.WrongName), ConnectionOutcome.TlsFailed },
     };

@@ -58,7 +58,7 @@ public static class Scenarios
             ConnectionOutcome.ProtocolMismatch, CauseCode.WebSocketUpgradeStripped, Likely, WireProtocol.Http),
         new Scenario("ws to HTTP 502", Fault.AnswersHttp(502), "ws://127.0.0.1:{port}/",
             ConnectionOutcome.ProtocolMismatch, CauseCode.UpstreamUnavailable, Confirmed, WireProtocol.Http),
-        new Scenario("ws with a wrong accept", Fault.WebSocketWithWrongAccept, "ws://127.0.0.1:{port}/",
+        new Scenario("ws with a wrong accept", Fault.WebSocketThat(WebSocketFault.AcceptsAnotherKey), "ws://127.0.0.1:{port}/",
             ConnectionOutcome.ProtocolMismatch, CauseCode.WebSocketHandshakeInvalid, Confirmed, WireProtocol.Http),
 
         new Scenario("http to HTTP/2 alone", Fault.Sends([0, 0, 6, 4, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 100]), "http://127.0.0.1:{port}/",

@@ -15,7 +15,7 @@ public sealed class FaultyServerTests
         Fault.Refuses, Fault.ListensElsewhere, Fault.ListensNextDoor, Fault.QueueFull, Fault.ClosesAtOnce, Fault.ResetsAtOnce, Fault.Silent,
         Fault.ClosesAfterRequest, Fault.ResetsAfterRequest, Fault.Floods, Fault.FloodsHttpBody, Fault.FloodsHttpHead, Fault.BreaksOffHttpBody,
         Fault.Drips(TimeSpan.FromHours(1)), Fault.Speaks("redis"), Fault.WebSocketThat(WebSocketFault.IsForbidden), Fault.ProxyRefuses(407),
-        Fault.SocksProxyRefuses(5), Fault.Tls(TlsFault.OldVersionOnly), Fault.Tls(TlsFault.ClientCertificateRequired), Fault.SpeaksText, Fault.Echoes, Fault.SpeaksSsh, Fault.SpeaksSmtp, Fault.WebSocket, Fault.WebSocketWithWrongAccept,
+        Fault.SocksProxyRefuses(5), Fault.Tls(TlsFault.OldVersionOnly), Fault.Tls(TlsFault.ClientCertificateRequired), Fault.SpeaksText, Fault.Echoes, Fault.SpeaksSsh, Fault.SpeaksSmtp, Fault.WebSocket, Fault.WebSocketThat(WebSocketFault.AcceptsAnotherKey),
         Fault.Sends("hello"), Fault.AnswersHttp(200), Fault.Tls(TlsFault.SelfSigned), Fault.TlsAlert(40),
     }.ToDictionary(fault => fault.ToString());
 

@@ -96,7 +96,7 @@ public sealed class WebFaultTests
     [Fact]
     public async Task WebSocketWithWrongAccept_switches_protocols_and_is_found_out()
     {
-        await using FaultyServer server = await FaultyServer.StartAsync(Fault.WebSocketWithWrongAccept, TestContext.Current.CancellationToken);
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.WebSocketThat(WebSocketFault.AcceptsAnotherKey), TestContext.Current.CancellationToken);
 
         Func<Task> connect = () => Web.EchoAsync($"ws://{server.EndPoint}/", "");
 
