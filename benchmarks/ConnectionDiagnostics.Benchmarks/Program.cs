@@ -13,4 +13,10 @@ if (args is ["storm"])
     return;
 }
 
+if (args is ["scaling", ..])
+{
+    await Scaling.RunAsync(args.Length > 1 && args[1] != "quick" ? args[1] : null);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(ColdStart).Assembly).Run(args);

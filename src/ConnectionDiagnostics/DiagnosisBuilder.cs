@@ -21,9 +21,9 @@ internal static class DiagnosisBuilder
             Target = target,
             Outcome = outcome,
             Causes = [.. ranked.Left.Select(entry => ToCause(entry.Scales, entry.Likelihood, language))],
-            RuledOut = [.. ranked.RuledOut.Select(scales => ToRuledOut(scales, language))],
-            NextChecks = NextChecks(ranked, language),
-            Stages = StageNarrator.Tell(evidence, language),
+            RuledOut = new OnDemandList<RuledOutCause>(() => [.. ranked.RuledOut.Select(scales => ToRuledOut(scales, language))]),
+            NextChecks = new OnDemandList<NextCheck>(() => NextChecks(ranked, language)),
+            Stages = new OnDemandList<StageReport>(() => StageNarrator.Tell(evidence, language)),
             Detected = (evidence.GotThroughProxy() ? evidence.PathOfInterest() : evidence).Detected(),
             Evidence = evidence,
             Duration = evidence.Duration,
@@ -36,8 +36,9 @@ internal static class DiagnosisBuilder
         Code = scales.Code,
         Likelihood = likelihood,
         Summary = scales.Summary.In(language),
-        Reasons = [.. scales.Reasons.Select(reason => reason.In(language))],
-        Remedies = [.. scales.Remedies.Select(remedy => new Remedy { Actor = remedy.Actor, Text = remedy.Text.In(language), Command = remedy.Command })],
+        Reasons = new OnDemandList<string>(() => [.. scales.Reasons.Select(reason => reason.In(language))]),
+        Remedies = new OnDemandList<Remedy>(
+            () => [.. scales.Remedies.Select(remedy => new Remedy { Actor = remedy.Actor, Text = remedy.Text.In(language), Command = remedy.Command })]),
         HelpLink = HomeUrl is null ? null : new Uri($"{HomeUrl}/causes#{scales.Code}"),
     };
 

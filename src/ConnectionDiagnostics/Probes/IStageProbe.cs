@@ -9,7 +9,7 @@ internal interface IStageProbe
     bool Sends => true;
 
     /// <summary>Looks, and returns the evidence with what it saw. Where there is nothing to look at, it says so in its record.</summary>
-    Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken);
+    ValueTask<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken);
 
     /// <summary>The evidence with the reason why there is no record of this probe: the time was up, or it failed.</summary>
     ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason);

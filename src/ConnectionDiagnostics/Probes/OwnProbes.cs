@@ -3,7 +3,7 @@ namespace ConnectionDiagnostics.Probes;
 /// <summary>Runs the probes that users add.</summary>
 internal static class OwnProbes
 {
-    public static async Task<ConnectionEvidence> RunAsync(
+    public static async ValueTask<ConnectionEvidence> RunAsync(
         IEnumerable<IConnectionProbe> probes, ConnectionEvidence evidence, ProbeSession session, CancellationToken deadline, CancellationToken cancellationToken)
     {
         foreach (IConnectionProbe probe in probes)

@@ -37,7 +37,7 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
         new DirectPathOnly(new InterceptionProbe()),
     ];
 
-    public async Task<ConnectionEvidence> GatherAsync(DiagnosisRequest request, CancellationToken cancellationToken)
+    public async ValueTask<ConnectionEvidence> GatherAsync(DiagnosisRequest request, CancellationToken cancellationToken)
     {
         var session = new ProbeSession(request, settings, system);
         await using (session.ConfigureAwait(false))
@@ -59,7 +59,7 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
                 }
             }
 
-            return evidence with { Duration = session.Elapsed };
+            return evidence with { Timings = session.Timings, Duration = session.Elapsed };
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
     public static ConnectionEvidence Unprobed(DiagnosisRequest request, FactReason reason, TimeProvider time) =>
         Stages.Aggregate(Start(request, time), (evidence, stage) => stage.NotMeasured(evidence, reason));
 
-    private async Task<ConnectionEvidence> RunAsync(
+    private async ValueTask<ConnectionEvidence> RunAsync(
         IStageProbe probe, ConnectionEvidence evidence, ProbeSession session, Deadline deadline, CancellationToken cancellationToken)
     {
         TimeSpan start = session.Elapsed;
@@ -92,7 +92,8 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return evidence with { Timings = AddTiming(evidence.Timings, probe.Stage, start, session.Elapsed - start) };
+        session.AddTiming(probe.Stage, start);
+        return evidence;
     }
 
     private static ConnectionEvidence Start(DiagnosisRequest request, TimeProvider time) => new()
@@ -127,22 +128,5 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
             StatusCode = (int?)failure.StatusCode,
             Types = types,
         };
-    }
-
-    /// <summary>Probes of the same stage add up: the stage is told as one.</summary>
-    private static List<StageTiming> AddTiming(IReadOnlyList<StageTiming> timings, Stage stage, TimeSpan start, TimeSpan duration)
-    {
-        var all = new List<StageTiming>(timings);
-        int index = all.FindIndex(timing => timing.Stage == stage);
-        if (index < 0)
-        {
-            all.Add(new StageTiming { Stage = stage, Start = start, Duration = duration });
-        }
-        else
-        {
-            all[index] = all[index] with { Duration = all[index].Duration + duration };
-        }
-
-        return all;
     }
 }

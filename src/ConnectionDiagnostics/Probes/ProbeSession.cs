@@ -10,6 +10,7 @@ namespace ConnectionDiagnostics.Probes;
 internal sealed class ProbeSession : IAsyncDisposable
 {
     private readonly long _start;
+    private readonly List<StageTiming> _timings = new(Enum.GetValues<Stage>().Length);
 
     public ProbeSession(DiagnosisRequest request, ProbeSettings settings, IOperatingSystem system)
     {
@@ -31,6 +32,9 @@ internal sealed class ProbeSession : IAsyncDisposable
     public TimeProvider Time { get; }
 
     public TimeSpan Elapsed => Time.GetElapsedTime(_start);
+
+    /// <summary>When each stage ran.</summary>
+    public IReadOnlyList<StageTiming> Timings => _timings;
 
     /// <summary>The connection that the connect stage made and the later stages speak on.</summary>
     public Socket? Connection { get; private set; }
@@ -77,6 +81,24 @@ internal sealed class ProbeSession : IAsyncDisposable
         }
 
         (Connection, Stream) = (socket, stream);
+    }
+
+    /// <summary>How long a stage has taken so far.</summary>
+    public TimeSpan TimeOf(Stage stage) => _timings.Find(timing => timing.Stage == stage)?.Duration ?? TimeSpan.Zero;
+
+    /// <summary>Probes of the same stage add up: the stage is told as one.</summary>
+    public void AddTiming(Stage stage, TimeSpan start)
+    {
+        TimeSpan duration = Elapsed - start;
+        int index = _timings.FindIndex(timing => timing.Stage == stage);
+        if (index < 0)
+        {
+            _timings.Add(new StageTiming { Stage = stage, Start = start, Duration = duration });
+        }
+        else
+        {
+            _timings[index] = _timings[index] with { Duration = _timings[index].Duration + duration };
+        }
     }
 
     /// <summary>The time for something: a share of what the request allows for everything, and no more than a limit.</summary>

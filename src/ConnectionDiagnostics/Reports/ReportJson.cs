@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -7,18 +9,33 @@ namespace ConnectionDiagnostics.Reports;
 /// <summary>The JSON report, in one line or indented.</summary>
 internal static class ReportJson
 {
-    private static readonly ReportJsonContext Compact = Create(indented: false);
-
-    private static readonly ReportJsonContext Indented = Create(indented: true);
-
-    public static string Write(DiagnosisDocument document, bool indented) =>
-        JsonSerializer.Serialize(document, (indented ? Indented : Compact).DiagnosisDocument);
+    private const int TypicalBytes = 4 * 1024;
+    private const int MaxKeptBytes = 64 * 1024;
 
     // German and Chinese stay readable; what could be markup is escaped.
-    private static ReportJsonContext Create(bool indented) => new(new JsonSerializerOptions
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
+
+    private static readonly JsonWriterOptions Indented = Compact with { Indented = true };
+
+    private static readonly Action<Utf8JsonWriter, DiagnosisDocument> WriteDocument =
+        new ReportJsonContext(new JsonSerializerOptions()).DiagnosisDocument.SerializeHandler ?? throw new InvalidOperationException("There is no generated writer.");
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? kept;
+
+    /// <summary>By the generated code alone: a serializer with an encoder of its own would walk over metadata instead.</summary>
+    public static string Write(DiagnosisDocument document, bool indented)
     {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        WriteIndented = indented,
-    });
+        ArrayBufferWriter<byte> bytes = kept ?? new ArrayBufferWriter<byte>(TypicalBytes);
+        kept = null;
+        using (var writer = new Utf8JsonWriter(bytes, indented ? Indented : Compact))
+        {
+            WriteDocument(writer, document);
+        }
+
+        string text = Encoding.UTF8.GetString(bytes.WrittenSpan);
+        bytes.ResetWrittenCount();
+        kept = bytes.Capacity <= MaxKeptBytes ? bytes : null;
+        return text;
+    }
 }

@@ -114,7 +114,7 @@ public class MannersTests
         system.Connects.Count(connect => connect.Accepted).Should().BeLessThanOrEqualTo(24);
     }
 
-    private static async Task<ConnectionEvidence> DiagnoseAsync(ScriptedSystem system, string target, double seconds, LoopbackNameServer? nameServer = null, int alternates = 0)
+    private static async ValueTask<ConnectionEvidence> DiagnoseAsync(ScriptedSystem system, string target, double seconds, LoopbackNameServer? nameServer = null, int alternates = 0)
     {
         var time = new SteppedTime();
         ConnectionDiagnoserOptions options = nameServer?.Options ?? new ConnectionDiagnoserOptions();

@@ -15,11 +15,15 @@ internal static class CauseRanking
         // Behind a proxy, the built-in rules see the way that the connection takes; rules about proxies, and those of somebody's own, see everything.
         bool hasOtherPath = evidence.GoesThroughProxy() && !evidence.BothWaysRefused();
         ConnectionEvidence path = hasOtherPath ? evidence.PathOfInterest() : evidence;
+        CauseScales? free = null;
         for (int order = 0; order < rules.Count; order++)
         {
-            var scales = new CauseScales(rules[order].Code, outcome);
-            bool seesPath = hasOtherPath && rules[order] is not IProxyRule && Catalogue.Rules.Contains(rules[order]);
-            rules[order].Weigh(seesPath ? path : evidence, scales);
+            ICauseRule rule = rules[order];
+            CauseScales scales = free ?? new CauseScales(rule.Code, outcome);
+            scales.PassTo(rule.Code);
+            bool seesPath = hasOtherPath && rule is not IProxyRule && Catalogue.Rules.Contains(rule);
+            rule.Weigh(seesPath ? path : evidence, scales);
+            free = scales.IsUntouched ? scales : null;
             if (scales.RuledOutBecause is not null)
             {
                 ruledOut.Add(scales);

@@ -5,7 +5,9 @@ namespace ConnectionDiagnostics;
 /// <summary>The scales on which a rule weighs its cause: a prior, reasons of named strength, and now and then a decisive one.</summary>
 public sealed class CauseScales
 {
-    private readonly List<(int Weight, Message Message)> _reasons = [];
+    private List<(int Weight, Message Message)>? _reasons;
+    private List<(RemedyActor Actor, Message Text, string? Command)>? _remedies;
+    private List<(CauseCode Other, RemedyActor Actor, Message Text, string? Command)>? _checks;
     private int _decibans;
 
     internal CauseScales(CauseCode code, ConnectionOutcome outcome)
@@ -17,7 +19,11 @@ public sealed class CauseScales
     /// <summary>What happened, as read from the evidence.</summary>
     public ConnectionOutcome Outcome { get; }
 
-    internal CauseCode Code { get; }
+    internal CauseCode Code { get; private set; }
+
+    /// <summary>Whether the rule had nothing to say: most have, and their scales serve the next rule.</summary>
+    internal bool IsUntouched =>
+        !InPlay && RuledOutBecause is null && _decibans == 0 && _reasons is null && _remedies is null && _checks is null && !IsRemark && !IsIndependent && !ExplainsNoOther;
 
     internal bool InPlay { get; private set; }
 
@@ -35,12 +41,12 @@ public sealed class CauseScales
 
     internal int Decibans => _decibans;
 
-    internal List<(RemedyActor Actor, Message Text, string? Command)> Remedies { get; } = [];
+    internal IReadOnlyList<(RemedyActor Actor, Message Text, string? Command)> Remedies => _remedies ?? [];
 
-    internal List<(CauseCode Other, RemedyActor Actor, Message Text, string? Command)> Checks { get; } = [];
+    internal IReadOnlyList<(CauseCode Other, RemedyActor Actor, Message Text, string? Command)> Checks => _checks ?? [];
 
     /// <summary>Strongest first; equal ones in the order in which the rule gave them.</summary>
-    internal IEnumerable<Message> Reasons => _reasons.OrderByDescending(reason => Math.Abs(reason.Weight)).Select(reason => reason.Message);
+    internal IEnumerable<Message> Reasons => (_reasons ?? []).OrderByDescending(reason => Math.Abs(reason.Weight)).Select(reason => reason.Message);
 
     /// <summary>Brings the cause into play: it fits this outcome.</summary>
     /// <param name="prior">How often it is behind this outcome.</param>
@@ -74,7 +80,7 @@ public sealed class CauseScales
         InPlay = true;
         IsConfirmed = true;
         Summary = summary;
-        _reasons.Insert(0, (int.MaxValue, reason));
+        (_reasons ??= []).Insert(0, (int.MaxValue, reason));
     }
 
     /// <summary>Rules the cause out: the evidence contradicts it. Weighs more than anything for it.</summary>
@@ -91,7 +97,7 @@ public sealed class CauseScales
     /// <param name="actor">Who acts.</param>
     /// <param name="text">What to do.</param>
     /// <param name="command">A command to paste.</param>
-    public void Remedy(RemedyActor actor, Message text, string? command = null) => Remedies.Add((actor, text, command));
+    public void Remedy(RemedyActor actor, Message text, string? command = null) => (_remedies ??= []).Add((actor, text, command));
 
     /// <summary>Names the check that would tell this cause from another when both are left.</summary>
     /// <param name="other">The other cause.</param>
@@ -99,10 +105,13 @@ public sealed class CauseScales
     /// <param name="text">What to look at, and what the answer means.</param>
     /// <param name="command">A command to paste.</param>
     public void SeparateFrom(CauseCode other, RemedyActor actor, Message text, string? command = null) =>
-        Checks.Add((other, actor, text, command));
+        (_checks ??= []).Add((other, actor, text, command));
 
     /// <summary>Leaves the other causes in play even when this one is confirmed: it is true, and the failure has a cause of its own besides.</summary>
     internal void ExplainNoOther() => ExplainsNoOther = true;
+
+    /// <summary>Untouched scales for another cause.</summary>
+    internal void PassTo(CauseCode code) => Code = code;
 
     /// <summary>Takes the cause out of play, whatever was put on the scales.</summary>
     internal void Withdraw()
@@ -115,6 +124,6 @@ public sealed class CauseScales
     private void Add(int weight, Message reason)
     {
         _decibans += weight;
-        _reasons.Add((weight, reason));
+        (_reasons ??= []).Add((weight, reason));
     }
 }

@@ -38,11 +38,11 @@ internal static class ErrorQueue
 
     public static unsafe IReadOnlyList<IcmpError> Read(int descriptor)
     {
-        var errors = new List<IcmpError>();
+        List<IcmpError>? errors = null;
         byte* name = stackalloc byte[128];
         byte* data = stackalloc byte[128];
         byte* control = stackalloc byte[512];
-        while (errors.Count < MaxErrors)
+        while (errors is null || errors.Count < MaxErrors)
         {
             var vector = new LibC.Vector { Base = data, Length = 128 };
             var message = new LibC.MessageHeader
@@ -59,10 +59,10 @@ internal static class ErrorQueue
                 break;
             }
 
-            ReadControl(new ReadOnlySpan<byte>(control, (int)message.ControlLength), errors);
+            ReadControl(new ReadOnlySpan<byte>(control, (int)message.ControlLength), errors ??= []);
         }
 
-        return errors;
+        return errors ?? [];
     }
 
     /// <summary>Reads control messages: <c>struct cmsghdr</c>, then the extended error, then who sent it.</summary>

@@ -28,16 +28,40 @@ internal static class LinuxConnect
         }
     }
 
-    public static async Task<TcpConnect> RunAsync(IPEndPoint endPoint, IPAddress? local, int? timeToLive, TimeProvider time, CancellationToken abandoned)
+    public static Task<TcpConnect> RunAsync(IPEndPoint endPoint, IPAddress? local, int? timeToLive, TimeProvider time, CancellationToken abandoned)
     {
         int descriptor = LibC.Socket(endPoint.AddressFamily == AddressFamily.InterNetworkV6 ? AfInet6 : AfInet, SockStreamNonBlockCloseOnExec, ProtocolTcp);
         if (descriptor < 0)
         {
-            return Failure(Marshal.GetLastPInvokeError());
+            return Task.FromResult(Failure(Marshal.GetLastPInvokeError()));
         }
 
-        // Owns the descriptor from here on.
-        using var pending = new SafeSocketHandle(descriptor, ownsHandle: true);
+        SafeSocketHandle? pending = null;
+        try
+        {
+            TcpConnect? answer = Begin(descriptor, endPoint, local, timeToLive, time, out long start);
+            if (answer is not null)
+            {
+                // Answered at once, as loopback does: no handle with a finalizer is needed.
+                return Task.FromResult(answer);
+            }
+
+            pending = new SafeSocketHandle(descriptor, ownsHandle: true);
+            return EndAsync(pending, start, time, abandoned);
+        }
+        finally
+        {
+            if (pending is null)
+            {
+                _ = LibC.Close(descriptor);
+            }
+        }
+    }
+
+    /// <returns><see langword="null"/> while nobody has answered.</returns>
+    private static TcpConnect? Begin(int descriptor, IPEndPoint endPoint, IPAddress? local, int? timeToLive, TimeProvider time, out long start)
+    {
+        start = time.GetTimestamp();
         ErrorQueue.Enable(descriptor, endPoint.AddressFamily);
         if (timeToLive is { } hops)
         {
@@ -49,7 +73,7 @@ internal static class LinuxConnect
             return Failure(bindError) with { FailedAtBind = true };
         }
 
-        long start = time.GetTimestamp();
+        start = time.GetTimestamp();
         int error = Connect(descriptor, endPoint);
         if (error == LinuxErrors.InProgress && IsDecided(descriptor))
         {
@@ -57,13 +81,15 @@ internal static class LinuxConnect
         }
 
         TimeSpan duration = time.GetElapsedTime(start);
-        if (error != LinuxErrors.InProgress)
-        {
-            return Describe(descriptor, error, duration);
-        }
+        return error == LinuxErrors.InProgress ? null : Describe(descriptor, error, duration);
+    }
 
+    private static async Task<TcpConnect> EndAsync(SafeSocketHandle handle, long start, TimeProvider time, CancellationToken abandoned)
+    {
+        using SafeSocketHandle pending = handle;
+        int descriptor = (int)pending.DangerousGetHandle();
         SocketError? end = await WaitAsync(pending, abandoned).ConfigureAwait(false);
-        duration = time.GetElapsedTime(start);
+        TimeSpan duration = time.GetElapsedTime(start);
         return end is { } decided
             ? Describe(descriptor, ReadError(descriptor, decided), duration)
             : Describe(descriptor, 0, duration, decided: false) with { Error = SocketError.OperationAborted };

@@ -17,7 +17,7 @@ internal sealed class ContainerHostProbe : IStageProbe
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
         evidence with { ContainerHost = Fact<ContainerHostEvidence>.NotMeasured(reason) };
 
-    public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    public async ValueTask<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         bool isAlone = evidence.Environment.Value is { InContainer: true } or { InSubsystemForLinux: true };
         if (!isAlone || evidence.Connect.Value is not { ConnectedAddress: null } || !evidence.IsLoopback()

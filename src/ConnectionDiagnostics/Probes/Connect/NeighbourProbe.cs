@@ -19,7 +19,7 @@ internal sealed class NeighbourProbe : IStageProbe
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
         evidence with { Neighbours = Fact<NeighbourEvidence>.NotMeasured(reason) };
 
-    public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    public async ValueTask<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         bool nobodyListens = evidence.ListenersOnPort() is { } onPort && evidence.IsServedHere(onPort) == false;
         if (!nobodyListens || Openings.For(session.Target, withQuery: false) is not { } opening)

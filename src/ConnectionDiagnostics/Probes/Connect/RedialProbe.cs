@@ -14,7 +14,7 @@ internal sealed class RedialProbe : IStageProbe
 
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) => evidence;
 
-    public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    public async ValueTask<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         if (evidence.Connect.Value is not { ConnectedAddress: null, Attempts: [{ Error: SocketError.ConnectionRefused } refused, ..] } connect
             || evidence.ListenersOnPort() is not { } listeners || evidence.IsServedHere(listeners) != true)

@@ -18,7 +18,7 @@ internal sealed class RefusalOriginProbe : IStageProbe
 
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) => evidence;
 
-    public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    public async ValueTask<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         bool nobodyListens = evidence.ListenersOnPort() is { } listeners && evidence.IsServedHere(listeners) == false;
         bool nearerThanTheTarget = evidence.AnsweredByFirstHop() is { Connected: false };

@@ -8,11 +8,11 @@ internal sealed class TransferProbe : IStageProbe
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
         evidence with { Transfer = Fact<TransferEvidence>.NotMeasured(reason) };
 
-    public Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    public ValueTask<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         bool stalled = evidence.Tls.Value?.Result is TlsResult.Silent or TlsResult.TimedOutMidway
             || (evidence.Protocol.Value is { Own: { Spoken: not null, Result: ExchangeResult.Silent } });
-        return Task.FromResult(evidence with
+        return ValueTask.FromResult(evidence with
         {
             Transfer = stalled && session.Connection is { } connection
                 ? session.System.ReadTransfer(connection)

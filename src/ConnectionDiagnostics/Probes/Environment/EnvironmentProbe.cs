@@ -10,7 +10,7 @@ internal sealed class EnvironmentProbe : IStageProbe
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
         evidence with { Environment = Fact<EnvironmentEvidence>.NotMeasured(reason) };
 
-    public Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    public ValueTask<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         var environment = new EnvironmentEvidence
         {
@@ -20,6 +20,6 @@ internal sealed class EnvironmentProbe : IStageProbe
             IPv6Disabled = session.System.IsIPv6Disabled(),
             Addresses = session.System.ReadAddresses(),
         };
-        return Task.FromResult(evidence with { Environment = Fact<EnvironmentEvidence>.Measured(environment) });
+        return ValueTask.FromResult(evidence with { Environment = Fact<EnvironmentEvidence>.Measured(environment) });
     }
 }

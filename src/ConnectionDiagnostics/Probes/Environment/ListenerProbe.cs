@@ -11,10 +11,10 @@ internal sealed class ListenerProbe : IStageProbe
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
         evidence with { Listeners = Fact<ListenerTable>.NotMeasured(reason) };
 
-    public Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    public ValueTask<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         bool failedHere = evidence.IsOwnMachine() && evidence.FirstFailure() is not null;
-        return Task.FromResult(evidence with
+        return ValueTask.FromResult(evidence with
         {
             Listeners = failedHere ? Read(session) : Fact<ListenerTable>.Skipped(FactReason.NotNeeded),
         });

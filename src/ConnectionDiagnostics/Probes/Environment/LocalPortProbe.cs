@@ -14,11 +14,11 @@ internal sealed class LocalPortProbe : IStageProbe
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
         evidence with { LocalPorts = Fact<LocalPortEvidence>.NotMeasured(reason) };
 
-    public Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    public ValueTask<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         ConnectAttempt? without = evidence.Attempts()
             .FirstOrDefault(attempt => attempt.Error is SocketError.AddressNotAvailable or SocketError.AddressAlreadyInUse);
-        return Task.FromResult(evidence with
+        return ValueTask.FromResult(evidence with
         {
             LocalPorts = without is null
                 ? Fact<LocalPortEvidence>.Skipped(FactReason.NotNeeded)

@@ -19,7 +19,7 @@ internal sealed class NameResolutionProbe : IStageProbe
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
         evidence with { Names = Fact<NameEvidence>.NotMeasured(reason) };
 
-    public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken) =>
+    public async ValueTask<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken) =>
         evidence with
         {
             Names = await LookUpAsync(session, cancellationToken).ConfigureAwait(false) is { } names

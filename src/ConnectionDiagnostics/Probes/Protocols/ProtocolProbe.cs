@@ -25,7 +25,7 @@ internal sealed class ProtocolProbe : IStageProbe
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
         evidence with { Protocol = Fact<ProtocolEvidence>.NotMeasured(reason) };
 
-    public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    public async ValueTask<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         if (session.Stream is null || session.Connection is null)
         {
@@ -107,7 +107,7 @@ internal sealed class ProtocolProbe : IStageProbe
                     _ => ExchangeResult.Answered,
                 },
                 Received = tls.FirstBytes,
-                Duration = evidence.TlsDuration(),
+                Duration = session.TimeOf(Stage.Tls),
                 Detected = identity.Protocol,
                 Product = identity.Product,
                 Confidence = identity.Confidence,

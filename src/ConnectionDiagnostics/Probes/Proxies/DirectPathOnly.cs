@@ -9,6 +9,6 @@ internal sealed class DirectPathOnly(IStageProbe probe) : IStageProbe
 
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) => probe.NotMeasured(evidence, reason);
 
-    public Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken) =>
-        evidence.GotThroughProxy() ? Task.FromResult(evidence) : probe.RunAsync(evidence, session, cancellationToken);
+    public ValueTask<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken) =>
+        evidence.GotThroughProxy() ? ValueTask.FromResult(evidence) : probe.RunAsync(evidence, session, cancellationToken);
 }

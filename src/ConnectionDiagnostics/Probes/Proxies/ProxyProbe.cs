@@ -22,7 +22,7 @@ internal sealed class ProxyProbe : IStageProbe
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
         evidence with { Proxy = Fact<ProxyEvidence>.NotMeasured(reason) };
 
-    public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    public async ValueTask<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         if (session.Proxy is not { } route)
         {

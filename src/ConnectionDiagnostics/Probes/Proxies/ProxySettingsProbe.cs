@@ -17,7 +17,7 @@ internal sealed class ProxySettingsProbe : IStageProbe
 
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) => evidence;
 
-    public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    public async ValueTask<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         bool usesProxies = session.Target.SchemeInfo.SendsPath;
         Uri? used = usesProxies ? await FindUsedAsync(session, cancellationToken).ConfigureAwait(false) : null;

@@ -13,16 +13,16 @@ internal sealed class RouteProbe : IStageProbe
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
         evidence with { Routes = Fact<RouteEvidence>.NotMeasured(reason) };
 
-    public Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    public ValueTask<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         if (evidence.Names.Value is not { Addresses: { Count: > 0 } addresses })
         {
-            return Task.FromResult(evidence with { Routes = Fact<RouteEvidence>.Skipped(FactReason.EarlierStageFailed) });
+            return ValueTask.FromResult(evidence with { Routes = Fact<RouteEvidence>.Skipped(FactReason.EarlierStageFailed) });
         }
 
         IReadOnlyList<LocalAddress> own = evidence.Environment.Value?.Addresses ?? [];
         var routes = new RouteEvidence { Routes = [.. addresses.Select(address => RouteTo(address, own, session))] };
-        return Task.FromResult(evidence with { Routes = Fact<RouteEvidence>.Measured(routes) });
+        return ValueTask.FromResult(evidence with { Routes = Fact<RouteEvidence>.Measured(routes) });
     }
 
     private static RouteToAddress RouteTo(IPAddress address, IReadOnlyList<LocalAddress> own, ProbeSession session)

@@ -13,7 +13,7 @@ internal sealed class InterceptionProbe : IStageProbe
     public ConnectionEvidence NotMeasured(ConnectionEvidence evidence, FactReason reason) =>
         evidence.Path.IsMeasured ? evidence : evidence with { Path = Fact<PathEvidence>.NotMeasured(reason) };
 
-    public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    public async ValueTask<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         if (evidence.Connect.Value?.ConnectedAddress is not { } address || evidence.RouteTo(address) is not { IsOwn: false, Interface: null }
             || !LaterStageFailed(evidence))

@@ -15,7 +15,7 @@ internal sealed class SurroundingsProbe : IStageProbe
         Path = Fact<PathEvidence>.NotMeasured(reason),
     };
 
-    public async Task<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
+    public async ValueTask<ConnectionEvidence> RunAsync(ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         if (evidence.Connect.Value is { ConnectedAddress: null } && evidence.IsOwnMachine() && evidence.FirstFailure() is { } here)
         {
@@ -42,7 +42,7 @@ internal sealed class SurroundingsProbe : IStageProbe
     }
 
     /// <summary>On this machine the table of listeners says what its ports do; but is the name meant for this machine at all?</summary>
-    private static async Task<ConnectionEvidence> LookForOthersAsync(
+    private static async ValueTask<ConnectionEvidence> LookForOthersAsync(
         ConnectAttempt here, ConnectionEvidence evidence, ProbeSession session, CancellationToken cancellationToken)
     {
         IReadOnlyList<NameServerAnswer> answers = await NameLook.LookAsync(evidence, session, cancellationToken).ConfigureAwait(false);

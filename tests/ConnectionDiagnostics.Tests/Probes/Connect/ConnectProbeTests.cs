@@ -22,7 +22,7 @@ public sealed class ConnectProbeTests : IAsyncDisposable
     [InlineData(64, 1)]
     public async Task The_more_addresses_there_are_the_fewer_attempts_each_gets(int addresses, int attempts)
     {
-        Task<ConnectionEvidence> running = RunAsync(Addresses(addresses));
+        ValueTask<ConnectionEvidence> running = RunAsync(Addresses(addresses));
         _bench.Time.RunTo(3.4);
         ConnectionEvidence seen = await running;
 
@@ -37,7 +37,7 @@ public sealed class ConnectProbeTests : IAsyncDisposable
     {
         string[] addresses = [.. Enumerable.Range(1, 30).Select(number => $"2001:db8::{number:x}"), .. Addresses(30)];
 
-        Task<ConnectionEvidence> running = RunAsync(addresses);
+        ValueTask<ConnectionEvidence> running = RunAsync(addresses);
         _bench.Time.RunTo(3.4);
         await running;
 
@@ -48,7 +48,7 @@ public sealed class ConnectProbeTests : IAsyncDisposable
     [Fact]
     public async Task A_family_with_few_addresses_leaves_its_places_to_the_other()
     {
-        Task<ConnectionEvidence> running = RunAsync(["2001:db8::1", .. Addresses(30)]);
+        ValueTask<ConnectionEvidence> running = RunAsync(["2001:db8::1", .. Addresses(30)]);
         _bench.Time.RunTo(3.4);
         await running;
 
@@ -61,7 +61,7 @@ public sealed class ConnectProbeTests : IAsyncDisposable
     {
         _bench.System.On("192.0.2.1", ScriptedAnswer.Accepts(0.05));
 
-        Task<ConnectionEvidence> running = RunAsync("192.0.2.1");
+        ValueTask<ConnectionEvidence> running = RunAsync("192.0.2.1");
         _bench.Time.RunTo(0.05);
         ConnectionEvidence seen = await running;
 
@@ -74,7 +74,7 @@ public sealed class ConnectProbeTests : IAsyncDisposable
     {
         _bench.System.On("192.0.2.2", ScriptedAnswer.Accepts(0.05));
 
-        Task<ConnectionEvidence> running = RunAsync("192.0.2.1", "192.0.2.2");
+        ValueTask<ConnectionEvidence> running = RunAsync("192.0.2.1", "192.0.2.2");
         await AcceptedAsync(0.05);
         _bench.Time.RunTo(1.19);
         running.IsCompleted.Should().BeFalse();
@@ -91,7 +91,7 @@ public sealed class ConnectProbeTests : IAsyncDisposable
     {
         _bench.System.On("192.0.2.1", ScriptedAnswer.Accepts(0.6)).On("192.0.2.2", ScriptedAnswer.Accepts(0.05));
 
-        Task<ConnectionEvidence> running = RunAsync("192.0.2.1", "192.0.2.2");
+        ValueTask<ConnectionEvidence> running = RunAsync("192.0.2.1", "192.0.2.2");
         await AcceptedAsync(0.05);
         _bench.Time.RunTo(0.6);
         ConnectionEvidence seen = await running;
@@ -105,7 +105,7 @@ public sealed class ConnectProbeTests : IAsyncDisposable
     {
         _bench.System.On("192.0.2.1", ScriptedAnswer.Refuses(0.05)).On("192.0.2.2", ScriptedAnswer.Accepts(2));
 
-        Task<ConnectionEvidence> running = RunAsync("192.0.2.1", "192.0.2.2");
+        ValueTask<ConnectionEvidence> running = RunAsync("192.0.2.1", "192.0.2.2");
         _bench.Time.RunTo(0.05);
         await SteppedTime.UntilAsync(() => _bench.Time.WaitingFor(0.7) == 1);
         _bench.Time.RunTo(2);
@@ -133,7 +133,7 @@ public sealed class ConnectProbeTests : IAsyncDisposable
         // It went round for ever once the silence had passed and every dial had ended.
         _bench.System.On("192.0.2.1", ScriptedAnswer.Refuses(1)).On("192.0.2.2", ScriptedAnswer.Fails(SocketError.HostUnreachable, 3));
 
-        Task<ConnectionEvidence> running = RunAsync("192.0.2.1", "192.0.2.2");
+        ValueTask<ConnectionEvidence> running = RunAsync("192.0.2.1", "192.0.2.2");
         _bench.Time.RunTo(1);
         await SteppedTime.UntilAsync(() => _bench.System.Connects.Where(connect => connect.EndPoint.Address.ToString() == "192.0.2.1").All(connect => connect.End is not null));
         await SteppedTime.UntilAsync(() => _bench.Time.WaitingFor(1.5) == 1);
@@ -181,7 +181,7 @@ public sealed class ConnectProbeTests : IAsyncDisposable
     private static ConnectionEvidence Unrouted(params string[] addresses) =>
         Scene.Of("tcp://server:80").ResolvesTo(addresses).Evidence with { Routes = default };
 
-    private Task<ConnectionEvidence> RunAsync(params string[] addresses) =>
+    private ValueTask<ConnectionEvidence> RunAsync(params string[] addresses) =>
         new ConnectProbe().RunAsync(Unrouted(addresses), _bench.Session, Bench.Cancellation);
 
     /// <summary>Goes on until somebody has accepted, and to where the others are given their last moments.</summary>

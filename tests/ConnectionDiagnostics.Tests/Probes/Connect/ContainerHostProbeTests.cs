@@ -38,7 +38,7 @@ public sealed class ContainerHostProbeTests : IAsyncDisposable
     [Fact]
     public async Task A_silent_gateway_is_not_waited_for_long()
     {
-        Task<ConnectionEvidence> running = RunAsync(Refused.InContainer());
+        ValueTask<ConnectionEvidence> running = RunAsync(Refused.InContainer());
         _bench.Time.RunTo(0.5);
 
         (await running).ContainerHost.Value!.Attempt.Error.Should().Be(SocketError.TimedOut);
@@ -81,5 +81,5 @@ public sealed class ContainerHostProbeTests : IAsyncDisposable
         _bench.System.Connects.Should().BeEmpty();
     }
 
-    private Task<ConnectionEvidence> RunAsync(Scene scene) => new ContainerHostProbe().RunAsync(scene.Evidence, _bench.Session, Bench.Cancellation);
+    private ValueTask<ConnectionEvidence> RunAsync(Scene scene) => new ContainerHostProbe().RunAsync(scene.Evidence, _bench.Session, Bench.Cancellation);
 }

@@ -19,7 +19,7 @@ public sealed class EarlyLookTests : IAsyncDisposable
     [Fact]
     public async Task It_begins_when_nobody_has_answered_for_a_while()
     {
-        Task<ConnectionEvidence> running = RunAsync(_bench);
+        ValueTask<ConnectionEvidence> running = RunAsync(_bench);
         _bench.Time.RunTo(0.89);
         Beside().Should().BeEmpty();
         _bench.Time.RunTo(0.9);
@@ -36,7 +36,7 @@ public sealed class EarlyLookTests : IAsyncDisposable
     {
         _bench.System.On((endPoint, _) => endPoint.Port == 80, ScriptedAnswer.Refuses(0.89));
 
-        Task<ConnectionEvidence> running = RunAsync(_bench);
+        ValueTask<ConnectionEvidence> running = RunAsync(_bench);
         _bench.Time.RunTo(0.89);
         await running;
         _bench.Time.RunTo(2);
@@ -50,7 +50,7 @@ public sealed class EarlyLookTests : IAsyncDisposable
     {
         ConnectionEvidence own = Scene.Of("tcp://198.51.100.7:80").Evidence;
 
-        Task<ConnectionEvidence> running = new ConnectProbe().RunAsync(own, _bench.Session, Bench.Cancellation);
+        ValueTask<ConnectionEvidence> running = new ConnectProbe().RunAsync(own, _bench.Session, Bench.Cancellation);
         _bench.Time.RunTo(3.4);
         await running;
 
@@ -65,7 +65,7 @@ public sealed class EarlyLookTests : IAsyncDisposable
         await using (bench)
         {
             bench.System.On((endPoint, _) => endPoint.Port == 80, ScriptedAnswer.Accepts(1));
-            Task<ConnectionEvidence> running = RunAsync(bench);
+            ValueTask<ConnectionEvidence> running = RunAsync(bench);
             bench.Time.RunTo(1);
             await running;
         }
@@ -80,9 +80,9 @@ public sealed class EarlyLookTests : IAsyncDisposable
         ConnectionEvidence evidence = Scene.Of("tcp://server:80").ResolvesTo("2001:db8::9", Server).Evidence;
         _bench.System.On("2001:db8::9", ScriptedAnswer.Fails(SocketError.NetworkUnreachable));
 
-        Task<ConnectionEvidence> running = new ConnectProbe().RunAsync(evidence, _bench.Session, Bench.Cancellation);
+        ValueTask<ConnectionEvidence> running = new ConnectProbe().RunAsync(evidence, _bench.Session, Bench.Cancellation);
         _bench.Time.RunTo(3.4);
-        ConnectionEvidence seen = await SteppedTime.EndOf(new SurroundingsProbe().RunAsync(await running, _bench.Session, Bench.Cancellation));
+        ConnectionEvidence seen = await SteppedTime.EndOf(new SurroundingsProbe().RunAsync(await running, _bench.Session, Bench.Cancellation).AsTask());
 
         seen.Host.Value!.Address.Should().Be(IPAddress.Parse(Server));
         Beside().Should().HaveCount(6).And.OnlyContain(start => start == 0.9);
@@ -96,9 +96,9 @@ public sealed class EarlyLookTests : IAsyncDisposable
         Scene scene = Bench.FarAway(Scene.Of("tcp://server:80").ResolvesTo("127.77.0.2", "127.77.0.4"), "127.77.0.2", "127.77.0.4");
         _bench.System.On("127.77.0.2", ScriptedAnswer.Refuses()).On((_, hops) => hops is not null, ScriptedAnswer.Refuses());
 
-        Task<ConnectionEvidence> running = new ConnectProbe().RunAsync(scene.Evidence, _bench.Session, Bench.Cancellation);
+        ValueTask<ConnectionEvidence> running = new ConnectProbe().RunAsync(scene.Evidence, _bench.Session, Bench.Cancellation);
         _bench.Time.RunTo(3.4);
-        ConnectionEvidence seen = await SteppedTime.EndOf(new SurroundingsProbe().RunAsync(await running, _bench.Session, Bench.Cancellation));
+        ConnectionEvidence seen = await SteppedTime.EndOf(new SurroundingsProbe().RunAsync(await running, _bench.Session, Bench.Cancellation).AsTask());
 
         seen.Host.Value!.Address.Should().Be(IPAddress.Parse("127.77.0.2"));
         seen.Path.Value!.LocalSend.Should().BeNull("that is asked where all is silent");
@@ -106,6 +106,6 @@ public sealed class EarlyLookTests : IAsyncDisposable
 
     private IEnumerable<double> Beside() => _bench.System.Connects.Where(connect => connect.EndPoint.Port != 80).Select(connect => connect.Start);
 
-    private static Task<ConnectionEvidence> RunAsync(Bench bench) =>
+    private static ValueTask<ConnectionEvidence> RunAsync(Bench bench) =>
         new ConnectProbe().RunAsync(Scene.Of($"tcp://{Server}:80").Evidence, bench.Session, Bench.Cancellation);
 }

@@ -44,5 +44,5 @@ public sealed class RedialProbeTests : IAsyncDisposable
         _bench.System.Connects.Should().BeEmpty();
     }
 
-    private Task<ConnectionEvidence> RunAsync(Scene scene) => new RedialProbe().RunAsync(scene.Evidence, _bench.Session, Bench.Cancellation);
+    private ValueTask<ConnectionEvidence> RunAsync(Scene scene) => new RedialProbe().RunAsync(scene.Evidence, _bench.Session, Bench.Cancellation);
 }

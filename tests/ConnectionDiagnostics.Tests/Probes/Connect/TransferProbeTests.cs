@@ -37,7 +37,7 @@ public sealed class TransferProbeTests : IAsyncDisposable
         (await new TransferProbe().RunAsync(Of("https://192.0.2.1/").Tls(TlsResult.Silent).Evidence, _bench.Session, Bench.Cancellation))
             .Transfer.State.Should().Be(FactState.Skipped);
 
-    private Task<ConnectionEvidence> RunAsync(Scene scene)
+    private ValueTask<ConnectionEvidence> RunAsync(Scene scene)
     {
         // Not connected: only that there is one matters.
         _bench.Session.UseConnection(new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));

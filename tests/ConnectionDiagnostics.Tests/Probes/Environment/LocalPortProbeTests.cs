@@ -61,5 +61,5 @@ public sealed class LocalPortProbeTests : IAsyncDisposable
         _bench.System.Counted.Should().BeNull();
     }
 
-    private Task<ConnectionEvidence> RunAsync(Scene scene) => new LocalPortProbe().RunAsync(scene.Evidence, _bench.Session, Bench.Cancellation);
+    private ValueTask<ConnectionEvidence> RunAsync(Scene scene) => new LocalPortProbe().RunAsync(scene.Evidence, _bench.Session, Bench.Cancellation);
 }

@@ -70,5 +70,5 @@ public sealed class InterceptionProbeTests : IAsyncDisposable
         _bench.System.Connects.Should().BeEmpty();
     }
 
-    private Task<ConnectionEvidence> RunAsync(Scene scene) => new InterceptionProbe().RunAsync(scene.Evidence, _bench.Session, Bench.Cancellation);
+    private ValueTask<ConnectionEvidence> RunAsync(Scene scene) => new InterceptionProbe().RunAsync(scene.Evidence, _bench.Session, Bench.Cancellation);
 }

@@ -95,7 +95,7 @@ public sealed class SurroundingsProbeTests : IAsyncDisposable
     public async Task A_look_that_has_begun_is_used_and_not_repeated()
     {
         Scene scene = Scene.Of("tcp://198.51.100.9:80");
-        Task<ConnectionEvidence> connecting = new ConnectProbe().RunAsync(scene.Evidence, _bench.Session, Bench.Cancellation);
+        ValueTask<ConnectionEvidence> connecting = new ConnectProbe().RunAsync(scene.Evidence, _bench.Session, Bench.Cancellation);
         _bench.Time.RunTo(3.4);
 
         ConnectionEvidence seen = await new SurroundingsProbe().RunAsync(await connecting, _bench.Session, Bench.Cancellation);
@@ -110,7 +110,7 @@ public sealed class SurroundingsProbeTests : IAsyncDisposable
         // The first address was silent when the look began, and then rejected by ICMP.
         Scene scene = Scene.Of("tcp://server:80").ResolvesTo("198.51.100.8", "198.51.100.9");
         _bench.System.On("198.51.100.8", ScriptedAnswer.Fails(SocketError.ConnectionRefused, 3.3) with { IcmpErrors = [Scene.Icmp(3, 13, "198.51.100.8")] });
-        Task<ConnectionEvidence> connecting = new ConnectProbe().RunAsync(scene.Evidence, _bench.Session, Bench.Cancellation);
+        ValueTask<ConnectionEvidence> connecting = new ConnectProbe().RunAsync(scene.Evidence, _bench.Session, Bench.Cancellation);
         _bench.Time.RunTo(3.3);
         await SteppedTime.UntilAsync(() => _bench.System.Connects.Count(connect => connect.End is null) == 3);
         _bench.Time.RunTo(3.4);
@@ -146,12 +146,12 @@ public sealed class SurroundingsProbeTests : IAsyncDisposable
         _bench.System.Connects.Should().BeEmpty();
     }
 
-    private Task<ConnectionEvidence> LookAsync(Scene scene)
+    private ValueTask<ConnectionEvidence> LookAsync(Scene scene)
     {
-        Task<ConnectionEvidence> running = RunAsync(scene);
+        ValueTask<ConnectionEvidence> running = RunAsync(scene);
         _bench.Time.RunTo(1.2);
         return running;
     }
 
-    private Task<ConnectionEvidence> RunAsync(Scene scene) => new SurroundingsProbe().RunAsync(scene.Evidence, _bench.Session, Bench.Cancellation);
+    private ValueTask<ConnectionEvidence> RunAsync(Scene scene) => new SurroundingsProbe().RunAsync(scene.Evidence, _bench.Session, Bench.Cancellation);
 }
