@@ -1,4 +1,3 @@
-using System.Net;
 using ConnectionDiagnostics.Knowledge;
 
 namespace ConnectionDiagnostics.Causes;
@@ -8,17 +7,32 @@ internal static class OwnerOf
 {
     /// <summary>The CDN in front of the target: by its addresses, or by the names that the target is an alias of.</summary>
     public static AddressOwner? Cdn(ConnectionEvidence evidence) =>
-        Addresses(evidence).Select(AddressOwners.Find).FirstOrDefault(owner => owner is { Kind: AddressOwnerKind.Cdn })
-        ?? Aliases(evidence).Select(HostNameOwners.Find).FirstOrDefault(owner => owner is { Kind: AddressOwnerKind.Cdn });
+        ByAddress(evidence, AddressOwnerKind.Cdn)
+        ?? ByAlias(evidence, AddressOwnerKind.Cdn);
 
     /// <summary>The cloud in which the target is: by its addresses, or by the name that DNS gives for its address.</summary>
     public static AddressOwner? Cloud(ConnectionEvidence evidence) =>
-        Addresses(evidence).Select(AddressOwners.Find).FirstOrDefault(owner => owner is { Kind: AddressOwnerKind.Cloud })
+        ByAddress(evidence, AddressOwnerKind.Cloud)
         ?? (evidence.Host.Value?.ReverseName is { } name && HostNameOwners.Find(name) is { Kind: AddressOwnerKind.Cloud } byName ? byName : null)
-        ?? Aliases(evidence).Select(HostNameOwners.Find).FirstOrDefault(owner => owner is { Kind: AddressOwnerKind.Cloud });
+        ?? ByAlias(evidence, AddressOwnerKind.Cloud);
 
-    private static IEnumerable<IPAddress> Addresses(ConnectionEvidence evidence) => evidence.Attempts().Select(attempt => attempt.Address).Distinct();
+    private static AddressOwner? ByAddress(ConnectionEvidence evidence, AddressOwnerKind kind)
+    {
+        IReadOnlyList<ConnectAttempt> attempts = evidence.Attempts();
+        for (int i = 0; i < attempts.Count; i++)
+        {
+            if (AddressOwners.Find(attempts[i].Address) is { } owner && owner.Kind == kind)
+            {
+                return owner;
+            }
+        }
 
-    private static IEnumerable<string> Aliases(ConnectionEvidence evidence) =>
-        evidence.Names.Value is { } names ? names.NameServers.SelectMany(answer => answer.Aliases).Append(names.Host) : [];
+        return null;
+    }
+
+    /// <summary>An address that was dialled as one has no names.</summary>
+    private static AddressOwner? ByAlias(ConnectionEvidence evidence, AddressOwnerKind kind) =>
+        evidence.Names.Value is { IsLiteral: false } names
+            ? names.NameServers.SelectMany(answer => answer.Aliases).Append(names.Host).Select(HostNameOwners.Find).FirstOrDefault(owner => owner?.Kind == kind)
+            : null;
 }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace ConnectionDiagnostics;
 
-/// <summary>Questions that several rooms ask of the evidence.</summary>
+/// <summary>Questions that several rooms ask of the evidence. Every rule asks some of them: the frequent ones allocate nothing.</summary>
 internal static class EvidenceReading
 {
     /// <summary>How container software names its bridges: Docker, Podman, CNI plug-ins, Flannel, Calico, LXC.</summary>
@@ -11,11 +11,12 @@ internal static class EvidenceReading
 
     public static ConnectAttempt? FirstFailure(this ConnectionEvidence evidence)
     {
-        foreach (ConnectAttempt attempt in evidence.Attempts())
+        IReadOnlyList<ConnectAttempt> attempts = evidence.Attempts();
+        for (int i = 0; i < attempts.Count; i++)
         {
-            if (!attempt.Connected)
+            if (!attempts[i].Connected)
             {
-                return attempt;
+                return attempts[i];
             }
         }
 
@@ -26,11 +27,12 @@ internal static class EvidenceReading
 
     public static RouteToAddress? RouteTo(this ConnectionEvidence evidence, IPAddress address)
     {
-        foreach (RouteToAddress route in evidence.Routes.Value?.Routes ?? [])
+        IReadOnlyList<RouteToAddress> routes = evidence.Routes.Value?.Routes ?? [];
+        for (int i = 0; i < routes.Count; i++)
         {
-            if (route.Address.Equals(address))
+            if (routes[i].Address.Equals(address))
             {
-                return route;
+                return routes[i];
             }
         }
 
@@ -39,11 +41,27 @@ internal static class EvidenceReading
 
     /// <summary>Whether every address that was dialled belongs to this machine.</summary>
     public static bool IsOwnMachine(this ConnectionEvidence evidence) =>
-        evidence.Routes.Value is { Routes.Count: > 0 } routes && routes.Routes.All(route => route.IsOwn);
+        evidence.Routes.Value is { Routes: { Count: > 0 } routes } && All(routes, static route => route.IsOwn);
 
     /// <summary>This machine's listeners on the dialled port, or <see langword="null"/> when the table could not be read.</summary>
-    public static IReadOnlyList<Listener>? ListenersOnPort(this ConnectionEvidence evidence) =>
-        evidence.Listeners.Value?.Listeners.Where(listener => listener.Port == evidence.Target.Port).ToList();
+    public static IReadOnlyList<Listener>? ListenersOnPort(this ConnectionEvidence evidence)
+    {
+        if (evidence.Listeners.Value is not { Listeners: var listeners })
+        {
+            return null;
+        }
+
+        List<Listener>? found = null;
+        for (int i = 0; i < listeners.Count; i++)
+        {
+            if (listeners[i].Port == evidence.Target.Port)
+            {
+                (found ??= []).Add(listeners[i]);
+            }
+        }
+
+        return found ?? (IReadOnlyList<Listener>)[];
+    }
 
     /// <summary>Whether a listener would take a connection to any of the dialled addresses; <see langword="null"/> when that cannot be told.</summary>
     public static bool? IsServedHere(this ConnectionEvidence evidence, IReadOnlyList<Listener> listeners)
@@ -68,16 +86,17 @@ internal static class EvidenceReading
     }
 
     public static bool AllAttemptsFailedWith(this ConnectionEvidence evidence, SocketError error) =>
-        evidence.Attempts() is { Count: > 0 } attempts && attempts.All(attempt => attempt.Error == error);
+        evidence.Attempts() is { Count: > 0 } attempts && CountFailedWith(attempts, error) == attempts.Count;
 
     /// <summary>The first attempt that was refused by a reset: by a host, or by something that answers for it, but not by ICMP.</summary>
     public static ConnectAttempt? RefusedByReset(this ConnectionEvidence evidence)
     {
-        foreach (ConnectAttempt attempt in evidence.Attempts())
+        IReadOnlyList<ConnectAttempt> attempts = evidence.Attempts();
+        for (int i = 0; i < attempts.Count; i++)
         {
-            if (attempt.SelfConnected || (attempt.Error == SocketError.ConnectionRefused && attempt.IcmpErrors is null or { Count: 0 }))
+            if (attempts[i] is { SelfConnected: true } or { Error: SocketError.ConnectionRefused, IcmpErrors: null or { Count: 0 } })
             {
-                return attempt;
+                return attempts[i];
             }
         }
 
@@ -103,7 +122,7 @@ internal static class EvidenceReading
 
     /// <summary>Whether every address that was dialled is loopback.</summary>
     public static bool IsLoopback(this ConnectionEvidence evidence) =>
-        evidence.Routes.Value is { Routes: { Count: > 0 } routes } && routes.All(route => route.Scope == AddressScope.Loopback);
+        evidence.Routes.Value is { Routes: { Count: > 0 } routes } && All(routes, static route => route.Scope == AddressScope.Loopback);
 
     /// <summary>Whether the target is loopback and this process runs in a container, where that means the container.</summary>
     public static bool LoopbackInContainer(this ConnectionEvidence evidence) =>
@@ -128,4 +147,28 @@ internal static class EvidenceReading
         [.. listeners.Select(listener => listener.Process is { } process
             ? $"{new IPEndPoint(listener.Address, listener.Port)} {process}"
             : new IPEndPoint(listener.Address, listener.Port).ToString())];
+
+    private static int CountFailedWith(IReadOnlyList<ConnectAttempt> attempts, SocketError error)
+    {
+        int count = 0;
+        for (int i = 0; i < attempts.Count; i++)
+        {
+            count += attempts[i].Error == error ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static bool All<T>(IReadOnlyList<T> items, Func<T, bool> holds)
+    {
+        for (int i = 0; i < items.Count; i++)
+        {
+            if (!holds(items[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -71,9 +71,9 @@ internal sealed class SharedSystem : IOperatingSystem
     public Task<TcpConnect> ConnectAsync(IPEndPoint endPoint, IPAddress? local, int? timeToLive, TimeProvider time, CancellationToken abandoned) =>
         _system.ConnectAsync(endPoint, local, timeToLive, time, abandoned);
 
-    public Fact<SystemRoute> FindRoute(IPAddress address) => Keep(_routes, address, Long, () => Tuple.Create(_system.FindRoute(address))).Item1;
+    public Fact<SystemRoute> FindRoute(IPAddress address) => Keep(_routes, OneOf(address), Long, () => Tuple.Create(_system.FindRoute(address))).Item1;
 
-    public SourceAddress FindSource(IPEndPoint destination) => Keep(_sources, destination.Address, Long, () => _system.FindSource(destination));
+    public SourceAddress FindSource(IPEndPoint destination) => Keep(_sources, OneOf(destination.Address), Long, () => _system.FindSource(destination));
 
     public Fact<LinkNeighbour> ReadNeighbour(IPAddress address, SystemRoute route) => _system.ReadNeighbour(address, route);
 
@@ -94,6 +94,10 @@ internal sealed class SharedSystem : IOperatingSystem
     public Task<Fact<PingEvidence>> PingAsync(IPAddress address, TimeProvider time, CancellationToken abandoned) => _system.PingAsync(address, time, abandoned);
 
     public int? CountFreeDescriptors() => _system.CountFreeDescriptors();
+
+    /// <summary>All of 127/8 is one route (RFC 1122, section 3.2.1.3).</summary>
+    private static IPAddress OneOf(IPAddress address) =>
+        address.AddressFamily == AddressFamily.InterNetwork && IPAddress.IsLoopback(address) ? IPAddress.Loopback : address;
 
     private TValue Keep<TKey, TValue>(ConcurrentDictionary<TKey, Aged<TValue>> kept, TKey key, TimeSpan maxAge, Func<TValue> read)
         where TKey : notnull

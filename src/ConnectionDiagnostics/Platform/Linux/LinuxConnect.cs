@@ -81,7 +81,10 @@ internal static class LinuxConnect
         }
 
         TimeSpan duration = time.GetElapsedTime(start);
-        return error == LinuxErrors.InProgress ? null : Describe(descriptor, error, duration);
+        return error == LinuxErrors.InProgress ? null
+            : error == 0 ? Describe(descriptor, error, duration)
+            // Before the kernel repeats a SYN, after one second, its account of the connection has nothing to add.
+            : Failure(error) with { Duration = duration, SynsSent = 1, IcmpErrors = ErrorQueue.Read(descriptor) };
     }
 
     private static async Task<TcpConnect> EndAsync(SafeSocketHandle handle, long start, TimeProvider time, CancellationToken abandoned)
