@@ -47,7 +47,7 @@ internal static class HtmlStyle
         details { margin: 1rem 0; } summary { cursor: pointer; font-weight: 600; }
         footer { margin-top: 2.5rem; border-top: 1px solid var(--rule); padding-top: .8rem; }
         @media (max-width: 52rem) { .split { display: block; } .split > section h2 { margin-top: 2.2rem; } body { padding: 1.2rem 1rem 2rem; } }
-        @media (max-width: 36rem) { table { font-size: .82rem; } th, td { padding-right: .5rem; } thead th, tbody th, .number, .status { white-space: normal; } .wide { display: none; } .tables table { display: block; overflow-x: auto; } }
+        @media (max-width: 36rem) { table { font-size: .82rem; } th, td { padding-right: .5rem; } tbody th { white-space: normal; } thead th, tbody th, .number, .status { overflow-wrap: normal; } .wide { display: none; } .tables table { display: block; overflow-x: auto; } }
         @media print {
           :root { --paper: #fff; --ink: #000; --faint: #444; --rule: #bbb; --tint: #fff; --bad: #a01010; --good: #0a5d22; --warn: #6b4600; }
           body { padding: 0; max-width: none; font-size: 10pt; } details { display: none; } pre { border: 1px solid var(--rule); }
