@@ -49,6 +49,7 @@ internal static class DiagnoseCommand
         {
             Description = "Writes what was seen to a file, for a ticket or for 'conndiag replay'. It holds no secrets.",
         };
+        Option<FileInfo?> html = ReportFile.CreateOption();
 
         root.Add(target);
         root.Add(json);
@@ -59,6 +60,7 @@ internal static class DiagnoseCommand
         root.Add(local);
         root.Add(proxy);
         root.Add(depth);
+        root.Add(html);
         root.Add(saveEvidence);
         root.SetAction(async (parsed, cancellationToken) =>
         {
@@ -74,7 +76,9 @@ internal static class DiagnoseCommand
             };
             Diagnosis diagnosis = await DiagnoseAsync(request, cancellationToken).ConfigureAwait(false);
             int status = DiagnosisOutput.Write(diagnosis, parsed.GetValue(json), parsed.GetValue(verbose), console);
-            return parsed.GetValue(saveEvidence) is { } file && !Save(diagnosis.Evidence, file, console) ? ExitCodes.Usage : status;
+            bool saved = ReportFile.Write(parsed.GetValue(html), "the report", diagnosis.ToHtml, console)
+                & ReportFile.Write(parsed.GetValue(saveEvidence), "the evidence", () => EvidenceFile.ToJson(diagnosis.Evidence), console);
+            return saved ? status : ExitCodes.Usage;
         });
     }
 
@@ -84,21 +88,6 @@ internal static class DiagnoseCommand
         await using (diagnoser.ConfigureAwait(false))
         {
             return await diagnoser.DiagnoseAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static bool Save(ConnectionEvidence evidence, FileInfo file, ToolConsole console)
-    {
-        try
-        {
-            File.WriteAllText(file.FullName, EvidenceFile.ToJson(evidence));
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The diagnosis is printed already: nothing is lost but the file.
-            console.Error.WriteLine($"conndiag: the evidence could not be written: {exception.Message}");
-            return false;
         }
     }
 }

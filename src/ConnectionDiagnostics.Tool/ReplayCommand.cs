@@ -12,7 +12,8 @@ internal static class ReplayCommand
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output and nothing else." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "All reasons and all stages." };
         Option<CultureInfo?> language = ToolLanguage.CreateOption();
-        var command = new Command("replay", "Diagnoses saved evidence again, without a network.") { file, json, verbose, language };
+        Option<FileInfo?> html = ReportFile.CreateOption();
+        var command = new Command("replay", "Diagnoses saved evidence again, without a network.") { file, json, verbose, language, html };
         command.SetAction(parsed =>
         {
             if (Read(parsed.GetRequiredValue(file), console) is not { } evidence)
@@ -21,7 +22,8 @@ internal static class ReplayCommand
             }
 
             Diagnosis diagnosis = Diagnosis.FromEvidence(evidence, parsed.GetValue(language) ?? ToolLanguage.OfSystem());
-            return DiagnosisOutput.Write(diagnosis, parsed.GetValue(json), parsed.GetValue(verbose), console);
+            int status = DiagnosisOutput.Write(diagnosis, parsed.GetValue(json), parsed.GetValue(verbose), console);
+            return ReportFile.Write(parsed.GetValue(html), "the report", diagnosis.ToHtml, console) ? status : ExitCodes.Usage;
         });
         return command;
     }

@@ -209,6 +209,9 @@ public readonly record struct CauseCode
     /// <summary><c>invalid-target</c>: The target makes no sense.</summary>
     public static CauseCode InvalidTarget { get; } = new("invalid-target");
 
+    /// <summary><c>target-forbidden</c>: The application's own policy forbids the target; nothing was sent to it.</summary>
+    public static CauseCode TargetForbidden { get; } = new("target-forbidden");
+
     /// <summary><c>unknown</c>: Nothing that is known explains what was seen.</summary>
     public static CauseCode Unknown { get; } = new("unknown");
 
@@ -224,7 +227,7 @@ public readonly record struct CauseCode
         ServerClosesImmediately, ServerSilent, ServerAtCapacity, TlsCertificateExpired, TlsCertificateNotYetValid, ClientClockWrong,
         TlsNameMismatch, TlsUntrustedIssuer, TlsIncompleteChain, TlsVersionMismatch, TlsClientCertificateRequired, TlsHandshakeRejected,
         TlsIntercepted, TlsCertificateUnusable, DnsNameNotFound, DnsNoAddress, DnsServerFailure, DnsServerUnreachable, ProxyUnreachable,
-        ProxyAuthenticationRequired, ProxyDenied, ProxyLoop, NotAProxy, ProxySettingsDiffer, FileDescriptorsExhausted, InvalidTarget, Unknown,
+        ProxyAuthenticationRequired, ProxyDenied, ProxyLoop, NotAProxy, ProxySettingsDiffer, FileDescriptorsExhausted, InvalidTarget, TargetForbidden, Unknown,
     ];
 
     /// <summary>The code itself: <c>server-not-listening</c>.</summary>

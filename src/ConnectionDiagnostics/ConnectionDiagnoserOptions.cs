@@ -46,6 +46,10 @@ public sealed class ConnectionDiagnoserOptions
         }
     } = 120;
 
+    /// <summary>Gets or sets which addresses may be contacted, where what is diagnosed is named by people who are not trusted.</summary>
+    /// <value>The default is <see langword="null"/>: any. See <see cref="ConnectionDiagnostics.TargetPolicy.PublicOnly"/>.</value>
+    public TargetPolicy? TargetPolicy { get; set; }
+
     /// <summary>Gets or sets the clock.</summary>
     /// <value>The default is <see cref="System.TimeProvider.System"/>.</value>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>

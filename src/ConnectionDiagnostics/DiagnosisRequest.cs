@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Text;
 
 namespace ConnectionDiagnostics;
 
@@ -85,4 +86,11 @@ public sealed record DiagnosisRequest
     /// <summary>The language of all sentences in the diagnosis. English, German and Simplified Chinese are there; others fall back to English.</summary>
     /// <value>The default is <see langword="null"/>: <see cref="CultureInfo.CurrentUICulture"/>.</value>
     public CultureInfo? Culture { get; init; }
+
+    /// <summary>The exception by its type alone: messages of exceptions may hold secrets.</summary>
+    private bool PrintMembers(StringBuilder text)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"Target = {Target}, Exception = {Exception?.GetType().FullName}, Timeout = {Timeout}, Proxy = {Proxy}, Depth = {Depth}");
+        return true;
+    }
 }

@@ -84,6 +84,7 @@ internal static class CauseProspects
         [CauseCode.ProxySettingsDiffer] = Lasts,
         [CauseCode.FileDescriptorsExhausted] = Heals(1),
         [CauseCode.InvalidTarget] = Lasts,
+        [CauseCode.TargetForbidden] = Lasts,
         [CauseCode.Unknown] = Open,
     }.ToFrozenDictionary();
 

@@ -20,5 +20,5 @@ internal static class TargetFailure
                 || ConnectionFailure.Classify(exception) is { IsConnectionFailure: true, Outcome: not ConnectionOutcome.InvalidTarget } or { IsTransient: true };
     }
 
-    private static bool IsOver(CauseCode code) => code == CauseCode.NotReproduced || code == CauseCode.SomeAddressesFail || code == CauseCode.InvalidTarget;
+    private static bool IsOver(CauseCode code) => code == CauseCode.NotReproduced || code == CauseCode.SomeAddressesFail || code == CauseCode.InvalidTarget || code == CauseCode.TargetForbidden;
 }

@@ -15,6 +15,7 @@ internal static class Catalogue
     public static IReadOnlyList<ICauseRule> Rules { get; } =
     [
         new InvalidTarget(),
+        new TargetForbidden(),
         new FileDescriptorsExhausted(),
         new NoNetwork(),
         new LocalAddressMissing(),

@@ -32,4 +32,7 @@ public enum FactReason
 
     /// <summary>Nobody waited for it: the exception alone was read.</summary>
     NotAwaited,
+
+    /// <summary>The application's policy forbids the target.</summary>
+    Forbidden,
 }

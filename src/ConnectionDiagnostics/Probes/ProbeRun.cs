@@ -39,7 +39,13 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
 
     public async ValueTask<ConnectionEvidence> GatherAsync(DiagnosisRequest request, CancellationToken cancellationToken)
     {
-        var session = new ProbeSession(request, settings, system);
+        if (settings.Policy is not null && request.Depth == DiagnosisDepth.Thorough)
+        {
+            // The servers of a zone are named by whoever owns it: they would be asked wherever they are said to be.
+            request = request with { Depth = DiagnosisDepth.Normal };
+        }
+
+        var session = new ProbeSession(request, settings, settings.Policy is { } policy ? new GuardedSystem(system, policy.Allows) : system);
         await using (session.ConfigureAwait(false))
         {
             ConnectionEvidence evidence = Start(request, settings.Time);
@@ -48,12 +54,14 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
                 using Deadline deadline = session.StartDeadline(request.Timeout, cancellationToken);
                 foreach (IStageProbe probe in Stages)
                 {
-                    evidence = probe.Sends && request.Depth == DiagnosisDepth.Passive
+                    evidence = IsForbidden(evidence)
+                        ? probe.NotMeasured(evidence, FactReason.Forbidden)
+                        : probe.Sends && request.Depth == DiagnosisDepth.Passive
                         ? probe.NotMeasured(evidence, FactReason.NotAllowed)
                         : await RunAsync(probe, evidence, session, deadline, cancellationToken).ConfigureAwait(false);
                 }
 
-                if (request.Depth != DiagnosisDepth.Passive)
+                if (request.Depth != DiagnosisDepth.Passive && !IsForbidden(evidence))
                 {
                     evidence = await OwnProbes.RunAsync(settings.Probes, evidence, session, deadline.Token, cancellationToken).ConfigureAwait(false);
                 }
@@ -66,6 +74,10 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
     /// <summary>What the exception alone tells, without any I/O.</summary>
     public static ConnectionEvidence Unprobed(DiagnosisRequest request, FactReason reason, TimeProvider time) =>
         Stages.Aggregate(Start(request, time), (evidence, stage) => stage.NotMeasured(evidence, reason));
+
+    /// <summary>Once the addresses are known: one that is forbidden forbids all, for a name can give any address beside a permitted one.</summary>
+    private bool IsForbidden(ConnectionEvidence evidence) =>
+        settings.Policy is { } policy && evidence.Names.Value is { } names && names.Addresses.Any(address => !policy.Allows(address));
 
     private async ValueTask<ConnectionEvidence> RunAsync(
         IStageProbe probe, ConnectionEvidence evidence, ProbeSession session, Deadline deadline, CancellationToken cancellationToken)

@@ -9,5 +9,8 @@ internal sealed class ProbeSettings(ConnectionDiagnoserOptions options)
 
     public IReadOnlyList<IPEndPoint> NameServers { get; } = [.. options.NameServers];
 
+    /// <summary>Which addresses may be contacted; <see langword="null"/> for any.</summary>
+    public TargetPolicy? Policy { get; } = options.TargetPolicy;
+
     public TimeProvider Time { get; } = options.TimeProvider;
 }

@@ -2,7 +2,7 @@ using ConnectionDiagnostics.Reports;
 
 namespace ConnectionDiagnostics;
 
-/// <summary>A diagnosis as text and as JSON.</summary>
+/// <summary>A diagnosis as text, as JSON and as HTML.</summary>
 public static class DiagnosisRendering
 {
     /// <summary>The text for people: the verdict, what to do, how we know, what was ruled out.</summary>
@@ -35,5 +35,18 @@ public static class DiagnosisRendering
     {
         ArgumentNullException.ThrowIfNull(diagnosis);
         return ReportJson.Write(DiagnosisDocument.From(diagnosis), indented);
+    }
+
+    /// <summary>One HTML file for a ticket: the verdict, the way of the connection as a drawing, what to do by whom, and everything that was measured.</summary>
+    /// <remarks>
+    /// It holds no script, loads nothing, and its content security policy forbids both; what peers sent is escaped. It reads well on a dark screen,
+    /// on paper and to a screen reader. It holds the evidence, from which it can be diagnosed again (<see cref="EvidenceFile"/>).
+    /// </remarks>
+    /// <param name="diagnosis">The diagnosis.</param>
+    /// <returns>The HTML, to be written as UTF-8.</returns>
+    public static string ToHtml(this Diagnosis diagnosis)
+    {
+        ArgumentNullException.ThrowIfNull(diagnosis);
+        return new HtmlReport(diagnosis).Write();
     }
 }

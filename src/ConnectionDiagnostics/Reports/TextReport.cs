@@ -33,37 +33,11 @@ internal sealed class TextReport(Diagnosis diagnosis, IReportWriter writer, bool
     {
         Put(Works ? "✓ " : "✗ ", Works ? ReportStyle.Good : ReportStyle.Bad);
         Put($"{diagnosis.Target}   ", ReportStyle.Emphasis);
-        // Accepted, and nothing more is known: "works" would say too much.
-        bool isUnspoken = Works && diagnosis.Stages.Any(stage => stage is { Stage: Stage.Protocol, Status: StageStatus.Warned });
-        Line(
-            isUnspoken ? Text("report.outcome.accepted") : Text(HeadingOfOutcome() ?? $"report.outcome.{diagnosis.Outcome.ToCode()}", ("duration", DurationOfOutcome()), ("status", StatusOfHandshake())),
-            isUnspoken ? ReportStyle.Warning : Works ? ReportStyle.Good : ReportStyle.Bad);
+        Line(Verdict.Of(diagnosis, _language), Verdict.StyleOf(diagnosis));
         if (diagnosis.Age > TimeSpan.Zero)
         {
             Line($"  {Text("report.age", ("age", diagnosis.Age))}", ReportStyle.Label);
         }
-    }
-
-    /// <summary>The outcome is "another protocol" also where the protocol is right and the answer is no: the first line says which it is.</summary>
-    private string? HeadingOfOutcome() => diagnosis switch
-    {
-        { Outcome: not ConnectionOutcome.ProtocolMismatch } => null,
-        { Causes: [{ Code: var first }, ..] } when first == CauseCode.ServerAtCapacity => "report.outcome.full",
-        _ when StatusOfHandshake() is not null => "report.outcome.handshake",
-        _ => null,
-    };
-
-    /// <summary>The status that answered a WebSocket handshake, when that is what went wrong.</summary>
-    private string? StatusOfHandshake() =>
-        diagnosis.Evidence.HandshakeAnswer()?.Http is { } http ? $"{http.Status} {http.Reason}".TrimEnd() : null;
-
-    /// <summary>What people want to know with "refused" or "timed out" is how long that took, not how long the diagnosis did.</summary>
-    private TimeSpan DurationOfOutcome()
-    {
-        ConnectAttempt? attempt = diagnosis.Evidence.Connect.Value is { ConnectedAddress: null, Attempts: { Count: > 0 } attempts } ? attempts[0] : null;
-        return attempt?.Duration
-            ?? diagnosis.Evidence.Protocol.Value?.Own.Duration
-            ?? diagnosis.Duration;
     }
 
     private void WriteCauses()

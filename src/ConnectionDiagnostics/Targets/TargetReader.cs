@@ -99,7 +99,14 @@ internal static class TargetReader
         rest = schemeEnd >= 0 ? rest[(schemeEnd + 3)..] : rest;
         rest = rest[(rest.LastIndexOf('@') + 1)..];
         int query = rest.IndexOfAny('?', '#');
-        return Printable.Escape(Shorten(string.Concat(scheme, query < 0 ? rest : rest[..query]), 300));
+        return Printable.Escape(Shorten(HideValues(string.Concat(scheme, query < 0 ? rest : rest[..query])), 300));
+    }
+
+    /// <summary>No target has an equals sign before its query: it is a connection string, and each of its values may be the password.</summary>
+    private static string HideValues(string text)
+    {
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? text : $"{text[..equals]}=…";
     }
 
     /// <summary>Where "://" ends a scheme (RFC 3986, section 3.1); -1 when it stands elsewhere, as in a query.</summary>
@@ -308,7 +315,7 @@ internal static class TargetReader
     }
 
     private static TargetProblem Problem(TargetProblemKind kind, ReadOnlySpan<char> value) =>
-        new() { Kind = kind, Value = Shorten(value.ToString(), 60) };
+        new() { Kind = kind, Value = Shorten(HideValues(value.ToString()), 60) };
 
     private static string Shorten(string text, int length) => text.Length <= length ? text : string.Concat(text.AsSpan(0, length - 1), "…");
 }

@@ -52,7 +52,7 @@ public class ArchitectureTests
             ]
         },
         { "Platform", [] },
-        { "Probes", ["WireProtocol", "Stage", "Codes", "DiagnosisRequest", "ConnectionDiagnoserOptions", "ConnectionOutcome", "DiagnosisDepth"] },
+        { "Probes", ["WireProtocol", "Stage", "Codes", "DiagnosisRequest", "ConnectionDiagnoserOptions", "ConnectionOutcome", "DiagnosisDepth", "TargetPolicy"] },
         { "Telemetry", ["Diagnosis", "Cause", "CauseCode", "Codes", "ConnectionOutcome"] },
         { "Sharing", ["ConnectionDiagnoserOptions", "DiagnosisRequest", "Diagnosis", "SweepOptions"] },
         { "Wrapping", ["Diagnosis", "DiagnosisBuilder", "DiagnosisRequest", "IConnectionDiagnoser", "ConnectionFailedException"] },

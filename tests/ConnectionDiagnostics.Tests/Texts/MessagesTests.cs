@@ -30,6 +30,9 @@ public partial class MessagesTests
         ["report.likelihood.{cause.Likelihood.ToCode()}"] = [.. Enum.GetValues<Likelihood>().Select(likelihood => $"report.likelihood.{likelihood.ToCode()}")],
         ["report.actor.{remedy.Actor.ToCode()}"] = [.. Enum.GetValues<RemedyActor>().Select(actor => $"report.actor.{actor.ToCode()}")],
         ["report.stage.{stage.Stage.ToCode()}"] = [.. Enum.GetValues<Stage>().Select(stage => $"report.stage.{stage.ToCode()}")],
+        ["report.actor.{actor.Key.ToCode()}"] = [.. Enum.GetValues<RemedyActor>().Select(actor => $"report.actor.{actor.ToCode()}")],
+        ["report.actor.{check.Actor.ToCode()}"] = [.. Enum.GetValues<RemedyActor>().Select(actor => $"report.actor.{actor.ToCode()}")],
+        ["report.status.{stage.Status.ToCode()}"] = [.. Enum.GetValues<StageStatus>().Select(status => $"report.status.{status.ToCode()}")],
         // A code of somebody's own has no texts: both are asked for before they are used.
         ["{cause.Code}.title"] = [],
         ["{code}.{part}"] = [],

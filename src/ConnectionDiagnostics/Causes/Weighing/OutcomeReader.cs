@@ -16,6 +16,11 @@ internal static class OutcomeReader
             return ConnectionOutcome.InvalidTarget;
         }
 
+        if (evidence.Connect.Reason == FactReason.Forbidden)
+        {
+            return ConnectionOutcome.BlockedLocally;
+        }
+
         if (evidence.GoesThroughProxy())
         {
             return evidence.GotThroughProxy() ? OfPath(evidence.PathOfInterest())

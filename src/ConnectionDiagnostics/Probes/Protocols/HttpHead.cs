@@ -68,8 +68,8 @@ internal static class HttpHead
             if (Array.IndexOf(Kept, name) >= 0)
             {
                 string value = Text(line[(colon + 1)..]).Trim();
-                // The query of a redirect may hold a token that the server made.
-                value = name == "location" && value.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query ? value[..query] + "?…" : value;
+                // The query of a redirect and its fragment may hold a token that the server made.
+                value = name == "location" && value.AsSpan().IndexOfAny('?', '#') is >= 0 and var query ? value[..query] + "?…" : value;
                 headers[name] = headers.TryGetValue(name, out string? earlier) ? Join(earlier, value) : value;
             }
         }

@@ -14,14 +14,21 @@ internal static class QuerySecrets
 
         byte[] query = Encoding.ASCII.GetBytes(target.PathAndQuery[(target.Path.Length + 1)..]);
         HideAll(received, query);
+        HideAll(received, Decode(query));
         // A part of it is as secret as the whole: each parameter, and each value.
         foreach (Range parameter in query.AsSpan().Split((byte)'&'))
         {
             ReadOnlySpan<byte> part = query.AsSpan(parameter);
+            ReadOnlySpan<byte> value = part[(part.IndexOf((byte)'=') + 1)..];
             HideAll(received, part);
-            HideAll(received, part[(part.IndexOf((byte)'=') + 1)..]);
+            HideAll(received, value);
+            HideAll(received, Decode(part));
+            HideAll(received, Decode(value));
         }
     }
+
+    /// <summary>As a server shows it that has decoded it (RFC 3986, section 2.1).</summary>
+    private static byte[] Decode(ReadOnlySpan<byte> text) => Encoding.UTF8.GetBytes(Uri.UnescapeDataString(Encoding.ASCII.GetString(text)));
 
     private static void HideAll(Span<byte> received, ReadOnlySpan<byte> secret)
     {

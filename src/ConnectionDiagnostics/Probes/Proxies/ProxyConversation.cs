@@ -136,8 +136,8 @@ internal sealed class ProxyConversation(ProxyRoute route, ProbeSession session, 
     {
         Opening opening = ProxyOpenings.Forward(session.Target, _wantsCredentials ? ProxySecrets.Basic(route.Proxy) : null);
         ProtocolExchange exchange = await Conversation.SpeakAsync(stream, opening, limit, route.UsesTls, session, cancellationToken).ConfigureAwait(false);
-        return exchange is { Http: { } http } && _wantsCredentials
-            ? exchange with { Http = ProxySecrets.Hide(http, route.Proxy), Received = exchange.Received[..Math.Min(exchange.Received.Length, 12)], Product = null }
+        return _wantsCredentials
+            ? exchange with { Http = exchange.Http is { } http ? ProxySecrets.Hide(http, route.Proxy) : null, Received = ProxySecrets.Hide(exchange.Received, route.Proxy), Product = null }
             : exchange;
     }
 

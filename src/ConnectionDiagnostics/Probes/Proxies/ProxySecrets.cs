@@ -12,7 +12,7 @@ internal static class ProxySecrets
     /// <summary>Of an answer to credentials: the first line, and the headers that do not hold them.</summary>
     public static ProxyReply Hide(ProxyReply reply, ConnectionProxy proxy) => !reply.SentCredentials ? reply : reply with
     {
-        Received = reply.Http is null ? reply.Received : FirstLine(reply.Received),
+        Received = Hide(reply.Received, proxy),
         Http = reply.Http is { } http ? Hide(http, proxy) : null,
     };
 
@@ -22,12 +22,16 @@ internal static class ProxySecrets
         Headers = http.Headers.Where(header => !Holds(header.Value, proxy)).ToDictionary(header => header.Key, header => header.Value, StringComparer.Ordinal),
     };
 
-    private static ReadOnlyMemory<byte> FirstLine(ReadOnlyMemory<byte> bytes)
+    /// <summary>Of bytes only as much as "HTTP/1.1 407", and nothing when even they hold credentials: what comes after them may be of the proxy's own making.</summary>
+    public static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> bytes, ConnectionProxy proxy)
     {
-        // Only as much as "HTTP/1.1 407": a reason phrase may be of the proxy's own making.
         const int StatusEnd = 12;
-        return bytes[..Math.Min(bytes.Length, StatusEnd)];
+        ReadOnlyMemory<byte> kept = bytes[..Math.Min(bytes.Length, StatusEnd)];
+        // An answer that is no HTTP may be the login itself, sent back: a part of it is as secret as the whole.
+        return kept.Span.StartsWith("HTTP/"u8) || !HoldsAny(bytes.Span, proxy) ? kept : default;
     }
+
+    private static bool HoldsAny(ReadOnlySpan<byte> bytes, ConnectionProxy proxy) => Holds(Encoding.UTF8.GetString(bytes), proxy);
 
     private static bool Holds(string text, ConnectionProxy proxy) =>
         Holds(text, proxy.User) || Holds(text, proxy.Password) || Holds(text, Basic(proxy)["Basic ".Length..]);
