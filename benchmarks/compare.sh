@@ -9,13 +9,15 @@ cd "$(dirname "$0")/.."
 rounds=${1:-5}
 ports=${2:-10000}
 if [ -z "${CONNDIAG_COMPARE_INSIDE:-}" ]; then
-    dotnet build src/ConnectionDiagnostics.Tool -c Release -v quiet --nologo
-    export CONNDIAG_COMPARE_INSIDE=1
-    exec unshare --map-root-user --net "$0" "$rounds" "$ports"
+    native=$(mktemp -d)
+    trap 'rm -rf "$native"' EXIT
+    .ci/publish-tool-aot "$native/tool"
+    CONNDIAG_COMPARE_INSIDE=$native/tool/conndiag unshare --map-root-user --net "$0" "$rounds" "$ports"
+    exit
 fi
 
 ip link set lo up
-tool=src/ConnectionDiagnostics.Tool/bin/Release/net10.0/conndiag
+tool=$CONNDIAG_COMPARE_INSIDE
 work=$(mktemp -d)
 listener=
 trap '[ -z "$listener" ] || kill "$listener"; rm -rf "$work"' EXIT
@@ -46,10 +48,11 @@ measure() {
 
 for ((round = 0; round < rounds; round++)); do
     measure refused-nmap nmap -sT -Pn -n -T5 --min-parallelism 300 -p "$first-$last" 127.0.0.1
-    measure refused-conndiag "$tool" sweep "$work/refused" --json
+    measure refused-conndiag "$tool" sweep "$work/refused"
+    measure refused-json-conndiag "$tool" sweep "$work/refused" --json
     measure refused-curl curl --silent --parallel --parallel-max 300 --config "$work/curl"
     measure open-nmap nmap -sT -Pn -n -T5 --min-parallelism 300 -p 19999 -iL "$work/addresses"
-    measure open-conndiag "$tool" sweep "$work/open" --json
+    measure open-conndiag "$tool" sweep "$work/open"
     measure one-nmap nmap -sT -Pn -n --reason -p 20001 127.0.0.1
     measure one-conndiag "$tool" 127.0.0.1:20001
     measure one-curl curl --silent http://127.0.0.1:20001/
@@ -63,11 +66,12 @@ times = lambda name: [float(line) for line in open(f'{work}/{name}.times')]
 cpu = next((line.split(':')[1].strip() for line in open('/proc/cpuinfo') if line.startswith('model name')), 'unknown')
 print(f'# The sweep and one diagnosis, beside nmap and curl\n')
 print(f'{datetime.date.today()}, commit {os.environ["commit"]}; {cpu}, {os.cpu_count()} cores, Linux {platform.release()}.')
-print('Made by `benchmarks/compare.sh`: the framework-dependent tool (JIT), a network namespace with loopback alone, the programs in turn. Seconds of wall time, the whole process.\n')
+print('Made by `benchmarks/compare.sh`: the tool compiled ahead of time, a network namespace with loopback alone, the programs in turn. Seconds of wall time, the whole process.\n')
 print('| what | conndiag, median | beside | its median | ratio | goal |')
 print('|---|---|---|---|---|---|')
 rows = [
     (f'{ports} refused, full diagnosis each', 'refused-conndiag', 'nmap', 'refused-nmap', 0.6),
+    (f'{ports} refused, the whole report of each as JSON', 'refused-json-conndiag', 'nmap', 'refused-nmap', None),
     (f'{ports} refused, full diagnosis each', 'refused-conndiag', 'curl --parallel', 'refused-curl', None),
     (f'{ports} open', 'open-conndiag', 'nmap', 'open-nmap', 0.8),
     ('one refused', 'one-conndiag', 'nmap --reason', 'one-nmap', 0.5),

@@ -21,13 +21,13 @@ internal static class ReportJson
         new ReportJsonContext(new JsonSerializerOptions()).DiagnosisDocument.SerializeHandler ?? throw new InvalidOperationException("There is no generated writer.");
 
     [ThreadStatic]
-    private static ArrayBufferWriter<byte>? kept;
+    private static ArrayBufferWriter<byte>? Kept;
 
     /// <summary>By the generated code alone: a serializer with an encoder of its own would walk over metadata instead.</summary>
     public static string Write(DiagnosisDocument document, bool indented)
     {
-        ArrayBufferWriter<byte> bytes = kept ?? new ArrayBufferWriter<byte>(TypicalBytes);
-        kept = null;
+        ArrayBufferWriter<byte> bytes = Kept ?? new ArrayBufferWriter<byte>(TypicalBytes);
+        Kept = null;
         using (var writer = new Utf8JsonWriter(bytes, indented ? Indented : Compact))
         {
             WriteDocument(writer, document);
@@ -35,7 +35,7 @@ internal static class ReportJson
 
         string text = Encoding.UTF8.GetString(bytes.WrittenSpan);
         bytes.ResetWrittenCount();
-        kept = bytes.Capacity <= MaxKeptBytes ? bytes : null;
+        Kept = bytes.Capacity <= MaxKeptBytes ? bytes : null;
         return text;
     }
 }
