@@ -19,7 +19,8 @@ internal sealed class PriceClient(IConnectionDiagnoser diagnoser, SocketsHttpHan
                 string price = await _http.GetStringAsync(new Uri(service, article), cancellationToken);
                 return decimal.Parse(price, CultureInfo.InvariantCulture);
             }
-            catch (HttpRequestException exception) when (exception.GetDiagnosis() is { } diagnosis)
+            // By the diagnosis, not by the type: a connection that is reset early enough comes out of HttpClient as a bare SocketException.
+            catch (Exception exception) when (exception.GetDiagnosis() is { } diagnosis)
             {
                 bool mayHeal = ConnectionFailure.Classify(exception).IsTransient;
                 if (attempt == 2 || !mayHeal)

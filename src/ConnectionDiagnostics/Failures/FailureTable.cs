@@ -20,7 +20,8 @@ internal static class FailureTable
         SocketError.AddressNotAvailable or SocketError.AddressAlreadyInUse => ConnectionOutcome.AddressNotAvailable,
         SocketError.AccessDenied => ConnectionOutcome.BlockedLocally,
         SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable => ConnectionOutcome.ResourceExhausted,
-        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Disconnecting or SocketError.Shutdown => ConnectionOutcome.Reset,
+        // "Not connected" is what SocketsHttpHandler lets out, unwrapped, when it asks for the peer's address of a connection that was reset a moment before.
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Disconnecting or SocketError.Shutdown or SocketError.NotConnected => ConnectionOutcome.Reset,
         SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoRecovery or SocketError.NoData => ConnectionOutcome.NameResolutionFailed,
         SocketError.AddressFamilyNotSupported => ConnectionOutcome.Unreachable,
         // ICMP 3/2 (protocol unreachable) and the kernel's ENONET: a filter's or a router's word, as unreachable as the others.

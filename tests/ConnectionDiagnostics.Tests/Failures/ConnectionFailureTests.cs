@@ -77,6 +77,8 @@ public class ConnectionFailureTests
     [InlineData(SocketError.NoBufferSpaceAvailable, ConnectionOutcome.ResourceExhausted, true)]
     [InlineData(SocketError.ConnectionReset, ConnectionOutcome.Reset, true)]
     [InlineData(SocketError.ConnectionAborted, ConnectionOutcome.Reset, true)]
+    [InlineData(SocketError.NotConnected, ConnectionOutcome.Reset, true)]
+    [InlineData(SocketError.Shutdown, ConnectionOutcome.Reset, true)]
     [InlineData(SocketError.HostNotFound, ConnectionOutcome.NameResolutionFailed, false)]
     [InlineData(SocketError.NoData, ConnectionOutcome.NameResolutionFailed, false)]
     [InlineData(SocketError.TryAgain, ConnectionOutcome.NameResolutionFailed, true)]

@@ -105,6 +105,22 @@ public sealed class AttachedDiagnosisTests : IDisposable
         AssertDiagnosed(thrown, "tcp://server.example:80");
     }
 
+    /// <summary>SocketsHttpHandler asks the new connection for its peer's address and lets that exception out as it is: a bare "transport endpoint is not connected".</summary>
+    [Fact]
+    public async Task A_connection_that_is_reset_before_its_first_request()
+    {
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(1);
+        using var handler = new SocketsHttpHandler { ConnectCallback = (_, cancellationToken) => ConnectedAndResetAsync(listener, cancellationToken) };
+        using var client = new HttpClient(new ConnectionDiagnosticsHandler(_diagnoser, handler));
+
+        Exception thrown = await Assert.ThrowsAnyAsync<Exception>(() => client.GetAsync("http://server.example/", Cancellation));
+
+        thrown.Should().BeOfType<SocketException>().Which.SocketErrorCode.Should().Be(SocketError.NotConnected);
+        AssertDiagnosed(thrown, "http://server.example/");
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.InternalServerError)]
     [InlineData(HttpStatusCode.ServiceUnavailable)]
@@ -131,6 +147,20 @@ public sealed class AttachedDiagnosisTests : IDisposable
 
         (await Assert.ThrowsAsync<SocketException>(() => connecting)).GetDiagnosis().Should().BeNull();
         await held.Cancelled;
+    }
+
+    private static async ValueTask<Stream> ConnectedAndResetAsync(Socket listener, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(listener.LocalEndPoint!, cancellationToken);
+        using (Socket accepted = await listener.AcceptAsync(cancellationToken))
+        {
+            accepted.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+
+        // Not by receiving, which would make .NET itself remember that the socket is no longer connected.
+        socket.Poll(-1, SelectMode.SelectError);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private void AssertDiagnosed(Exception thrown, string target)
