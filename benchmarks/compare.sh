@@ -28,6 +28,7 @@ last=$((first + ports - 1))
 seq "$first" "$last" | sed 's/^/127.0.0.1:/' > "$work/refused"
 python3 -c "for i in range($ports): print(f'127.1.{i >> 8}.{i & 255}')" > "$work/addresses"
 sed 's/$/:19999/' "$work/addresses" > "$work/open"
+python3 -c "for i in range(10 * $ports): print(f'127.{2 + (i >> 16)}.{(i >> 8) & 255}.{i & 255}:9')" > "$work/many"
 sed 's|.*|url = "http://&/"\noutput = "/dev/null"|' "$work/refused" > "$work/curl"
 python3 -c '
 import socket
@@ -46,6 +47,20 @@ measure() {
     python3 -c "print($EPOCHREALTIME - $from)" >> "$work/$name.times"
 }
 
+# Beside the time, the largest memory that the process had, in MiB.
+measure_memory() {
+    local name=$1
+    shift
+    python3 - "$work/$name" "$@" <<'P'
+import resource, subprocess, sys, time
+start = time.perf_counter()
+subprocess.run(sys.argv[2:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=300)
+with open(sys.argv[1] + '.times', 'a') as times, open(sys.argv[1] + '.memory', 'a') as memory:
+    print(time.perf_counter() - start, file=times)
+    print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, file=memory)
+P
+}
+
 for ((round = 0; round < rounds; round++)); do
     measure refused-nmap nmap -sT -Pn -n -T5 --min-parallelism 300 -p "$first-$last" 127.0.0.1
     measure refused-conndiag "$tool" sweep "$work/refused"
@@ -53,6 +68,7 @@ for ((round = 0; round < rounds; round++)); do
     measure refused-curl curl --silent --parallel --parallel-max 300 --config "$work/curl"
     measure open-nmap nmap -sT -Pn -n -T5 --min-parallelism 300 -p 19999 -iL "$work/addresses"
     measure open-conndiag "$tool" sweep "$work/open"
+    measure_memory many-conndiag "$tool" sweep "$work/many"
     measure one-nmap nmap -sT -Pn -n --reason -p 20001 127.0.0.1
     measure one-conndiag "$tool" 127.0.0.1:20001
     measure one-curl curl --silent http://127.0.0.1:20001/
@@ -83,6 +99,11 @@ for what, ours, other, theirs, goal in rows:
     print(f'| {what} | {a:.3f} | {other} | {b:.3f} | {a / b:.2f} | {"" if goal is None else f"at most {goal}"} |')
     if goal is not None and a / b > goal:
         missed.append(f'- {what}: {a / b:.2f} times {other} instead of {goal}, {a / b / goal:.1f} times the goal.')
+many, ten = statistics.median(times('many-conndiag')), statistics.median(times('refused-conndiag'))
+peak = max(float(line) for line in open(f'{work}/many-conndiag.memory'))
+print(f'\nTen times as many refused targets: {many:.3f} s, {many / ten / 10:.2f} times as long for each (goal: at most 1.1); at most {peak:.0f} MiB of memory (goal: under 150).')
+if many / ten / 10 > 1.1 or peak >= 150:
+    missed.append('- ten times as many targets: see above.')
 print('\nMissed:\n' + '\n'.join(missed) if missed else '\nNo goal is missed.')
 notes = 'benchmarks/results/compare-why.md'
 if missed and os.path.exists(notes):

@@ -12,10 +12,12 @@ public sealed class DiagnosisTests
     {
         ArgumentNullException.ThrowIfNull(scenario);
         await using FaultyServer server = await FaultyServer.StartAsync(scenario.Fault, TestContext.Current.CancellationToken);
-        await using ConnectionDiagnoser diagnoser = new TestSystem(server.Port).CreateDiagnoser();
+        var time = new CountedTime();
+        await using ConnectionDiagnoser diagnoser = new TestSystem(server.Port).CreateDiagnoser(new ConnectionDiagnoserOptions { TimeProvider = time });
 
         Diagnosis diagnosis = await diagnoser.DiagnoseAsync(
             ConnectionTarget.Parse(scenario.TargetFor(server)), TestContext.Current.CancellationToken);
+        int timersLeft = time.Timers;
         Diagnosis replayed = Diagnosis.FromEvidence(EvidenceFile.Parse(EvidenceFile.ToJson(diagnosis.Evidence)));
 
         using var scope = new AssertionScope(diagnosis.ToText(verbose: true));
@@ -24,6 +26,7 @@ public sealed class DiagnosisTests
         diagnosis.Causes.Select(cause => cause.Code).FirstOrDefault().Should().Be(scenario.Cause ?? default);
         diagnosis.Causes.Select(cause => (Likelihood?)cause.Likelihood).FirstOrDefault().Should().Be(scenario.Likelihood);
         diagnosis.Causes.Should().NotContain(cause => cause.Remedies.Count == 0 || cause.Summary.Contains('{'));
+        timersLeft.Should().Be(0);
         replayed.ToJson().Should().Be(diagnosis.ToJson());
         replayed.ToText(true).Should().Be(diagnosis.ToText(true));
     }

@@ -68,8 +68,7 @@ internal sealed class ProtocolProbe : IStageProbe
                 : inside;
         }
 
-        Task patience = Task.Delay(Patience, session.Time, cancellationToken);
-        if (await Task.WhenAny(speaking, patience).ConfigureAwait(false) != speaking)
+        if (!await IsDoneWithinAsync(speaking, Patience, session.Time, cancellationToken).ConfigureAwait(false))
         {
             // Silence: while the client's own question waits for its answer, the others are asked at once.
             ProtocolExchange[] others = await AskAsync(questions.ToTheSilent(), cancellationToken).ConfigureAwait(false);
@@ -86,6 +85,20 @@ internal sealed class ProtocolProbe : IStageProbe
         return evidence.ServesTarget(seen.Own) || IsKnown(seen.Own)
             ? seen
             : await IdentifyAsync(seen, questions.First(), questions, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for it, and leaves no timer behind.</summary>
+    private static async Task<bool> IsDoneWithinAsync(Task task, TimeSpan time, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (task.IsCompleted)
+        {
+            return true;
+        }
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        bool done = await Task.WhenAny(task, Task.Delay(time, clock, over.Token)).ConfigureAwait(false) == task;
+        await over.CancelAsync().ConfigureAwait(false);
+        return done;
     }
 
     /// <summary>The TLS handshake failed: does the server speak in plain?</summary>
