@@ -79,9 +79,11 @@ internal sealed class ProxyUnreachable : IProxyRule
             return;
         }
 
-        scales.Consider(Prior.Usual, Message.Of("proxy-unreachable.summary.no-connection", values));
+        // An error without a name comes from this machine, not from the proxy.
+        bool isNamed = proxy.Attempts.All(attempt => attempt.Error != SocketError.SocketError);
+        scales.Consider(isNamed ? Prior.Usual : Prior.Uncommon, Message.Of("proxy-unreachable.summary.no-connection", values));
         // A single SYN may have been lost.
-        bool isTold = proxy.Attempts.All(attempt => attempt.Error != SocketError.TimedOut || attempt.SynsSent is null or >= 2);
+        bool isTold = isNamed && proxy.Attempts.All(attempt => attempt.Error != SocketError.TimedOut || attempt.SynsSent is null or >= 2);
         scales.For(isTold ? Strength.Strong : Strength.Weak, Message.Of("proxy-unreachable.reason.no-connection", [.. values, ("syns", proxy.Attempts.Sum(attempt => attempt.SynsSent))]));
     }
 

@@ -31,7 +31,7 @@ internal sealed class TcpDial : IDisposable
     public async Task RunAsync(Deadline deadline, CancellationToken abandoned)
     {
         TimeSpan start = _session.Elapsed;
-        TcpConnect result = await _session.System.ConnectAsync(_endPoint, _session.Request.LocalAddress, _timeToLive, _session.Time, abandoned).ConfigureAwait(false);
+        TcpConnect result = await ConnectAsync(abandoned).ConfigureAwait(false);
         _socket = result.Socket;
         Attempt = Attempt with
         {
@@ -49,6 +49,25 @@ internal sealed class TcpDial : IDisposable
             RoundTripTime = result.RoundTripTime,
         };
         IsDone = true;
+    }
+
+    /// <summary>Several dials run side by side: one that the system fails in a way it should not must not take the others' sockets and timers with it.</summary>
+    private async Task<TcpConnect> ConnectAsync(CancellationToken abandoned)
+    {
+        try
+        {
+            return await _session.System.ConnectAsync(_endPoint, _session.Request.LocalAddress, _timeToLive, _session.Time, abandoned).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return new TcpConnect { Error = SocketError.OperationAborted };
+        }
+#pragma warning disable CA1031 // Out of memory, a library that cannot be loaded: whatever it is, there is no connection.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return new TcpConnect { Error = SocketError.SocketError };
+        }
     }
 
     /// <summary>Hands over the connected socket; the caller disposes it.</summary>

@@ -94,6 +94,12 @@ internal sealed class ProxySettingsProbe : IStageProbe
         {
             return null;
         }
+#pragma warning disable CA1031 // HttpClient.DefaultProxy may be anybody's code. What it does not say is not known, and the variables still count.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            return null;
+        }
     }
 
     /// <summary>The host as <see cref="Uri.Host"/> has it: what both clients compare with.</summary>
