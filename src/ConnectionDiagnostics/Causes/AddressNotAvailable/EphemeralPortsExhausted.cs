@@ -3,9 +3,11 @@ using System.Net.Sockets;
 namespace ConnectionDiagnostics.Causes.AddressNotAvailable;
 
 /// <summary>No local port is left for this destination.</summary>
-internal sealed class EphemeralPortsExhausted : ICauseRule
+internal sealed class EphemeralPortsExhausted : ICatalogueRule
 {
     public CauseCode Code => CauseCode.EphemeralPortsExhausted;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => KnownErrors.NoLocalPort;
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -3,9 +3,11 @@ using System.Net.Sockets;
 namespace ConnectionDiagnostics.Causes.AddressNotAvailable;
 
 /// <summary>The local ports are held by TIME_WAIT after many short connections.</summary>
-internal sealed class TimeWaitBuildup : ICauseRule
+internal sealed class TimeWaitBuildup : ICatalogueRule
 {
     public CauseCode Code => CauseCode.TimeWaitBuildup;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => KnownErrors.NoLocalPort;
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

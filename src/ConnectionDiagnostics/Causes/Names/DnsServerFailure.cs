@@ -3,9 +3,11 @@ using ConnectionDiagnostics.Texts;
 namespace ConnectionDiagnostics.Causes.Names;
 
 /// <summary>The name server fails.</summary>
-internal sealed class DnsServerFailure : ICauseRule
+internal sealed class DnsServerFailure : ICatalogueRule
 {
     public CauseCode Code => CauseCode.DnsServerFailure;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => [.. KnownErrors.TryAgain, .. KnownErrors.NotResolved];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

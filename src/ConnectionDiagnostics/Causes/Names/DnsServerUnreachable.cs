@@ -3,9 +3,18 @@ using System.Net.Sockets;
 namespace ConnectionDiagnostics.Causes.Names;
 
 /// <summary>No configured name server answers.</summary>
-internal sealed class DnsServerUnreachable : ICauseRule
+internal sealed class DnsServerUnreachable : ICatalogueRule
 {
     public CauseCode Code => CauseCode.DnsServerUnreachable;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        .. KnownErrors.TryAgain,
+        .. KnownErrors.NotResolved,
+        KnownErrors.Curl("curl: (28) Resolving timed out after … milliseconds"),
+        KnownErrors.Chrome("DNS_PROBE_FINISHED_NO_INTERNET"),
+        KnownErrors.Of("dig", ";; connection timed out; no servers could be reached"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -3,11 +3,13 @@ using ConnectionDiagnostics.Texts;
 namespace ConnectionDiagnostics.Causes.OtherProtocol;
 
 /// <summary>The server speaks another protocol than the client.</summary>
-internal sealed class ProtocolMismatch : ICauseRule
+internal sealed class ProtocolMismatch : ICatalogueRule
 {
     private const int ShownBytes = 60;
 
     public CauseCode Code => CauseCode.ProtocolMismatch;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => [.. KnownErrors.InvalidAnswer, .. KnownErrors.Closed, .. KnownErrors.Silent];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

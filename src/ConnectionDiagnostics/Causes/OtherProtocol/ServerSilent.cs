@@ -3,7 +3,7 @@ using ConnectionDiagnostics.Texts;
 namespace ConnectionDiagnostics.Causes.OtherProtocol;
 
 /// <summary>The server accepts and never answers.</summary>
-internal sealed class ServerSilent : ICauseRule
+internal sealed class ServerSilent : ICatalogueRule
 {
     private const int ShownBytes = 60;
 
@@ -11,6 +11,8 @@ internal sealed class ServerSilent : ICauseRule
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(900);
 
     public CauseCode Code => CauseCode.ServerSilent;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => KnownErrors.Silent;
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -5,6 +5,14 @@ internal sealed class ProxyAuthenticationRequired : IProxyRule
 {
     public CauseCode Code => CauseCode.ProxyAuthenticationRequired;
 
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        .. KnownErrors.TunnelFailed(407, "Proxy Authentication Required"),
+        KnownErrors.DotNet("Failed to authenticate with the SOCKS server."),
+        KnownErrors.Chrome("net::ERR_PROXY_AUTH_REQUESTED"),
+        KnownErrors.Firefox("NS_ERROR_PROXY_AUTHENTICATION_FAILED"),
+    ];
+
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
         if (evidence.Proxy.Value is not { } proxy || scales.Outcome != ConnectionOutcome.ProxyFailed)

@@ -9,6 +9,18 @@ internal sealed class ProxyUnreachable : IProxyRule
 {
     public CauseCode Code => CauseCode.ProxyUnreachable;
 
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.Curl("curl: (5) Could not resolve proxy: …"),
+        KnownErrors.Curl("curl: (7) Failed to connect to … port … after … ms: Couldn't connect to server"),
+        KnownErrors.Chrome("net::ERR_PROXY_CONNECTION_FAILED"),
+        KnownErrors.Firefox("NS_ERROR_PROXY_CONNECTION_REFUSED"),
+        KnownErrors.Firefox("NS_ERROR_UNKNOWN_PROXY_HOST"),
+        KnownErrors.DotNet("System.Net.Sockets.SocketException (111): Connection refused"),
+        KnownErrors.Node("Error: connect ECONNREFUSED …"),
+        KnownErrors.Java("java.net.ConnectException: Connection refused"),
+    ];
+
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
         if (evidence.Proxy.Value is not { } proxy || scales.Outcome != ConnectionOutcome.ProxyFailed)

@@ -4,9 +4,11 @@ using System.Net.Sockets;
 namespace ConnectionDiagnostics.Causes.Refused;
 
 /// <summary>The server listens, but on an address or address family other than the one dialled.</summary>
-internal sealed class BoundToOtherAddress : ICauseRule
+internal sealed class BoundToOtherAddress : ICatalogueRule
 {
     public CauseCode Code => CauseCode.BoundToOtherAddress;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => KnownErrors.Refused;
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

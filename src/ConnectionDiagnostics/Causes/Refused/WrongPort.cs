@@ -1,9 +1,11 @@
 namespace ConnectionDiagnostics.Causes.Refused;
 
 /// <summary>The service is on another port.</summary>
-internal sealed class WrongPort : ICauseRule
+internal sealed class WrongPort : ICatalogueRule
 {
     public CauseCode Code => CauseCode.WrongPort;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => [.. KnownErrors.Refused, .. KnownErrors.InvalidAnswer];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -1,9 +1,11 @@
 namespace ConnectionDiagnostics.Causes.TimedOut;
 
 /// <summary>The server's accept queue overflows.</summary>
-internal sealed class ServerBacklogFull : ICauseRule
+internal sealed class ServerBacklogFull : ICatalogueRule
 {
     public CauseCode Code => CauseCode.ServerBacklogFull;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => KnownErrors.TimedOut;
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

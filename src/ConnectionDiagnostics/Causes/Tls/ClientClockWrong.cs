@@ -1,9 +1,25 @@
 namespace ConnectionDiagnostics.Causes.Tls;
 
 /// <summary>This machine's clock is wrong, and so a valid certificate looks expired or not yet valid.</summary>
-internal sealed class ClientClockWrong : ICauseRule
+internal sealed class ClientClockWrong : ICatalogueRule
 {
     public CauseCode Code => CauseCode.ClientClockWrong;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.DotNet("The remote certificate is invalid because of errors in the certificate chain: NotTimeValid"),
+        KnownErrors.Curl("curl: (60) SSL certificate problem: certificate is not yet valid"),
+        KnownErrors.Curl("curl: (60) SSL certificate problem: certificate has expired"),
+        KnownErrors.Chrome("net::ERR_CERT_DATE_INVALID"),
+        KnownErrors.Chrome("Your clock is behind"),
+        KnownErrors.Chrome("Your clock is ahead"),
+        KnownErrors.Firefox("MOZILLA_PKIX_ERROR_NOT_YET_VALID_CERTIFICATE"),
+        KnownErrors.Firefox("SEC_ERROR_EXPIRED_CERTIFICATE"),
+        KnownErrors.Node("CERT_NOT_YET_VALID"),
+        KnownErrors.Node("CERT_HAS_EXPIRED"),
+        KnownErrors.Java("java.security.cert.CertificateNotYetValidException: NotBefore: …"),
+        KnownErrors.Java("java.security.cert.CertificateExpiredException: NotAfter: …"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -1,9 +1,16 @@
 namespace ConnectionDiagnostics.Causes.Tls;
 
 /// <summary>The server does not send an intermediate certificate.</summary>
-internal sealed class TlsIncompleteChain : ICauseRule
+internal sealed class TlsIncompleteChain : ICatalogueRule
 {
     public CauseCode Code => CauseCode.TlsIncompleteChain;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        .. KnownErrors.Untrusted,
+        KnownErrors.Node("UNABLE_TO_VERIFY_LEAF_SIGNATURE"),
+        KnownErrors.Node("unable to verify the first certificate"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -1,9 +1,20 @@
 namespace ConnectionDiagnostics.Causes.Tls;
 
 /// <summary>The certificate is self-signed, or its root is not trusted here.</summary>
-internal sealed class TlsUntrustedIssuer : ICauseRule
+internal sealed class TlsUntrustedIssuer : ICatalogueRule
 {
     public CauseCode Code => CauseCode.TlsUntrustedIssuer;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.DotNet("The remote certificate is invalid because of errors in the certificate chain: UntrustedRoot"),
+        KnownErrors.Curl("curl: (60) SSL certificate problem: self-signed certificate"),
+        KnownErrors.Curl("curl: (60) SSL certificate problem: self-signed certificate in certificate chain"),
+        KnownErrors.Firefox("MOZILLA_PKIX_ERROR_SELF_SIGNED_CERT"),
+        KnownErrors.Node("DEPTH_ZERO_SELF_SIGNED_CERT"),
+        KnownErrors.Node("SELF_SIGNED_CERT_IN_CHAIN"),
+        .. KnownErrors.Untrusted,
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
