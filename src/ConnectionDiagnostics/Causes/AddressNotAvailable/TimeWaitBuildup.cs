@@ -41,7 +41,11 @@ internal sealed class TimeWaitBuildup : ICatalogueRule
         }
 
         scales.Remedy(RemedyActor.Client, Message.Of("time-wait-buildup.remedy.reuse"));
-        scales.Remedy(RemedyActor.Client, Message.Of("time-wait-buildup.remedy.tw-reuse"), "sudo sysctl net.ipv4.tcp_tw_reuse=1");
-        scales.Remedy(RemedyActor.Client, Message.Of("ephemeral-ports-exhausted.remedy.widen"), "sudo sysctl net.ipv4.ip_local_port_range='10000 65535'");
+        if (evidence.Environment.Value?.OperatingSystem is not (OperatingSystemKind.Windows or OperatingSystemKind.MacOS))
+        {
+            scales.Remedy(RemedyActor.Client, Message.Of("time-wait-buildup.remedy.tw-reuse"), "sudo sysctl net.ipv4.tcp_tw_reuse=1");
+        }
+
+        scales.Remedy(RemedyActor.Client, Message.Of("ephemeral-ports-exhausted.remedy.widen"), Commands.WidenLocalPorts(evidence));
     }
 }

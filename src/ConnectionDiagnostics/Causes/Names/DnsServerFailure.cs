@@ -60,7 +60,7 @@ internal sealed class DnsServerFailure : ICatalogueRule
 
         if (names.Bogus() is not null)
         {
-            scales.Remedy(RemedyActor.Network, Message.Of("dns-server-failure.remedy.bogus", values), Commands.CheckSignatures(names.Host));
+            scales.Remedy(RemedyActor.Network, Message.Of("dns-server-failure.remedy.bogus", values), Commands.CheckSignatures(evidence, names.Host));
         }
 
         scales.Remedy(RemedyActor.Network, Message.Of("dns-server-failure.remedy", values), Commands.LookUp(evidence, names.Host));

@@ -56,6 +56,6 @@ internal sealed class DnsServerUnreachable : ICatalogueRule
             return;
         }
 
-        scales.Remedy(RemedyActor.Client, Message.Of("dns-server-unreachable.remedy", values), evidence.Environment.Value?.OperatingSystem == OperatingSystemKind.Windows ? "ipconfig /all" : "cat /etc/resolv.conf");
+        scales.Remedy(RemedyActor.Client, Message.Of("dns-server-unreachable.remedy", values), Commands.ShowNameServers(evidence));
     }
 }

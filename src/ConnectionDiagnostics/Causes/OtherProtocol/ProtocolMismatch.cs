@@ -106,7 +106,7 @@ internal sealed class ProtocolMismatch : ICatalogueRule
         scales.Remedy(
             RemedyActor.Client,
             Message.Of("protocol-mismatch.remedy.http2-client", values),
-            $"curl -v {(evidence.Target.UsesTls ? "--http2" : "--http2-prior-knowledge")} {evidence.Target.Text}");
+            Commands.AskInHttp2(evidence));
         scales.Remedy(RemedyActor.Server, Message.Of("protocol-mismatch.remedy.http2-server", values));
     }
 

@@ -46,7 +46,7 @@ internal sealed class ServerSilent : ICatalogueRule
             scales.Against(Strength.Weak, Message.Of("server-silent.reason.short", values));
         }
 
-        scales.Remedy(RemedyActor.Server, Message.Of("server-silent.remedy.process", values), Commands.ListListenersOnServer(evidence.Target.Port));
+        scales.Remedy(RemedyActor.Server, Message.Of("server-silent.remedy.process", values), Commands.ListListenersOnServer(evidence, evidence.Target.Port));
         scales.SeparateFrom(CauseCode.ProtocolMismatch, RemedyActor.Server, Message.Of("server-silent.next", values));
     }
 
@@ -60,7 +60,7 @@ internal sealed class ServerSilent : ICatalogueRule
         ];
         scales.Consider(Prior.Usual, Message.Of("server-silent.summary.slow", values));
         scales.For(Strength.Medium, Message.Of("server-silent.reason.slow", values));
-        scales.Remedy(RemedyActor.Server, Message.Of("server-silent.remedy.process", values), Commands.ListListenersOnServer(evidence.Target.Port));
+        scales.Remedy(RemedyActor.Server, Message.Of("server-silent.remedy.process", values), Commands.ListListenersOnServer(evidence, evidence.Target.Port));
         scales.Remedy(RemedyActor.Client, Message.Of("server-silent.remedy.wait", values));
     }
 }

@@ -44,7 +44,7 @@ internal sealed class ProxyAuthenticationRequired : IProxyRule
 
         scales.Remedy(
             RemedyActor.Client, Message.Of(proxy.HasCredentials ? "proxy-authentication-required.remedy.check" : "proxy-authentication-required.remedy.give", values),
-            Commands.AskThroughProxy(proxy.Setting, ProxyComparison.UrlOf(evidence)));
+            Commands.AskThroughProxy(evidence, proxy.Setting, ProxyComparison.UrlOf(evidence)));
         scales.Remedy(RemedyActor.Network, Message.Of("proxy-authentication-required.remedy.exempt", values));
         ProxyComparison.AddTo(scales, evidence, proxy, values);
     }

@@ -56,7 +56,7 @@ internal sealed class ProxyDenied : IProxyRule
         }
 
         scales.Remedy(RemedyActor.Server, Message.Of("proxy-denied.remedy.allow", values));
-        scales.Remedy(RemedyActor.Client, Message.Of("proxy-denied.remedy.look", values), Commands.AskThroughProxy(proxy.Setting, ProxyComparison.UrlOf(evidence)));
+        scales.Remedy(RemedyActor.Client, Message.Of("proxy-denied.remedy.look", values), Commands.AskThroughProxy(evidence, proxy.Setting, ProxyComparison.UrlOf(evidence)));
         ProxyComparison.AddTo(scales, evidence, proxy, values);
     }
 

@@ -48,7 +48,7 @@ internal sealed class ProxyUnreachable : IProxyRule
             case ProxyResult.Closed or ProxyResult.Reset when !proxy.ProxyIsAlive():
                 scales.Consider(Prior.Common, Message.Of("proxy-unreachable.summary.closed", values));
                 scales.For(Strength.Weak, Message.Of("proxy-unreachable.reason.closed", values));
-                scales.SeparateFrom(CauseCode.ProxyDenied, RemedyActor.Server, Message.Of("proxy-unreachable.next.denied", values), Commands.ListListenersOnServer(proxy.Setting.Port));
+                scales.SeparateFrom(CauseCode.ProxyDenied, RemedyActor.Server, Message.Of("proxy-unreachable.next.denied", values), Commands.ListListenersOnServer(evidence, proxy.Setting.Port));
                 break;
             default:
                 return;
@@ -63,7 +63,7 @@ internal sealed class ProxyUnreachable : IProxyRule
         {
             scales.Remedy(
                 isHere ? RemedyActor.Client : RemedyActor.Server, Message.Of("proxy-unreachable.remedy.start", values),
-                isHere ? Commands.ListListeners(evidence, proxy.Setting.Port) : Commands.ListListenersOnServer(proxy.Setting.Port));
+                isHere ? Commands.ListListeners(evidence, proxy.Setting.Port) : Commands.ListListenersOnServer(evidence, proxy.Setting.Port));
         }
 
         scales.Remedy(RemedyActor.Client, Message.Of("proxy-unreachable.remedy.setting", values), Commands.ShowProxies(evidence));

@@ -62,7 +62,7 @@ internal sealed class ProxyUpstream : IProxyRule
                 return;
         }
 
-        scales.Remedy(RemedyActor.Server, Message.Of("upstream-unavailable.remedy.proxy", values), Commands.ListListenersOnServer(evidence.Target.Port));
+        scales.Remedy(RemedyActor.Server, Message.Of("upstream-unavailable.remedy.proxy", values), Commands.ListListenersOnServer(evidence, evidence.Target.Port));
         scales.Remedy(RemedyActor.Network, Message.Of("upstream-unavailable.remedy.proxy-host", values));
         ProxyComparison.AddTo(scales, evidence, proxy, values);
     }

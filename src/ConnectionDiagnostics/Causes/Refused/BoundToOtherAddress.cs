@@ -76,5 +76,5 @@ internal sealed class BoundToOtherAddress : ICatalogueRule
     private static void AddServerRemedy(ConnectionEvidence evidence, CauseScales scales) =>
         scales.Remedy(
             RemedyActor.Server, Message.Of("bound-to-other-address.remedy.server", ("port", evidence.Target.Port)),
-            evidence.IsOwnMachine() ? Commands.ListListeners(evidence, evidence.Target.Port) : Commands.ListListenersOnServer(evidence.Target.Port));
+            Commands.ListListenersOnServer(evidence, evidence.Target.Port));
 }

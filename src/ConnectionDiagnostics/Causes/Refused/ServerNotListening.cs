@@ -99,6 +99,6 @@ internal sealed class ServerNotListening : ICatalogueRule
         scales.Remedy(RemedyActor.Server, Message.Of("server-not-listening.remedy.start", ("port", port)));
         scales.SeparateFrom(
             CauseCode.BoundToOtherAddress, RemedyActor.Server, Message.Of("server-not-listening.next.listeners", ("port", port)),
-            Commands.ListListenersOnServer(port));
+            Commands.ListListenersOnServer(evidence, port));
     }
 }

@@ -24,7 +24,7 @@ internal sealed class FileDescriptorsExhausted : ICatalogueRule
         if (scales.Outcome == ConnectionOutcome.ResourceExhausted && noDescriptor)
         {
             scales.Confirm(Message.Of("file-descriptors-exhausted.summary"), Message.Of("file-descriptors-exhausted.reason"));
-            scales.Remedy(RemedyActor.Client, Message.Of("file-descriptors-exhausted.remedy"), "ulimit -n");
+            scales.Remedy(RemedyActor.Client, Message.Of("file-descriptors-exhausted.remedy"), Commands.ShowDescriptorLimit(evidence));
         }
     }
 }

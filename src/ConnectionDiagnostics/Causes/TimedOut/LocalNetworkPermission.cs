@@ -33,6 +33,6 @@ internal sealed class LocalNetworkPermission : ICatalogueRule
         }
 
         scales.Remedy(RemedyActor.Client, Message.Of("local-network-permission.remedy", values));
-        scales.SeparateFrom(CauseCode.HostDown, RemedyActor.Client, Message.Of("local-network-permission.next", values), $"ping -c 1 {values[0].Item2}");
+        scales.SeparateFrom(CauseCode.HostDown, RemedyActor.Client, Message.Of("local-network-permission.next", values), Commands.Ping(evidence, (System.Net.IPAddress)values[0].Item2!));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ServerBacklogFull : ICatalogueRule
             AddRemedies(evidence, scales);
             scales.SeparateFrom(
                 CauseCode.ServerFirewall, RemedyActor.Server, Message.Of("server-backlog-full.next", ("port", evidence.Target.Port)),
-                Commands.ListListenersOnServer(evidence.Target.Port));
+                Commands.ListListenersOnServer(evidence, evidence.Target.Port));
             return;
         }
 
@@ -87,7 +87,7 @@ internal sealed class ServerBacklogFull : ICatalogueRule
 
     private static void AddRemedies(ConnectionEvidence evidence, CauseScales scales)
     {
-        scales.Remedy(RemedyActor.Server, Message.Of("server-backlog-full.remedy.accept", ("port", evidence.Target.Port)), Commands.ListListenersOnServer(evidence.Target.Port));
-        scales.Remedy(RemedyActor.Server, Message.Of("server-backlog-full.remedy.raise"), "sysctl net.core.somaxconn");
+        scales.Remedy(RemedyActor.Server, Message.Of("server-backlog-full.remedy.accept", ("port", evidence.Target.Port)), Commands.ListListenersOnServer(evidence, evidence.Target.Port));
+        scales.Remedy(RemedyActor.Server, Message.Of("server-backlog-full.remedy.raise"), Commands.ShowBacklogLimit(evidence));
     }
 }

@@ -238,7 +238,7 @@ internal sealed class ServerFirewall : ICatalogueRule
 
         AddRemedies(evidence, scales);
         scales.SeparateFrom(
-            CauseCode.ServerNotListening, RemedyActor.Server, Message.Of("server-firewall.next.listening", ("port", port)), Commands.ListListenersOnServer(port));
+            CauseCode.ServerNotListening, RemedyActor.Server, Message.Of("server-firewall.next.listening", ("port", port)), Commands.ListListenersOnServer(evidence, port));
     }
 
     private static void AddRemedies(ConnectionEvidence evidence, CauseScales scales) =>

@@ -58,7 +58,7 @@ internal sealed class ClientClockWrong : ICatalogueRule
             }
         }
 
-        string command = evidence.Environment.Value?.OperatingSystem == OperatingSystemKind.Windows ? "w32tm /query /status" : "date -u";
+        string command = Commands.ShowClock(evidence);
         scales.Remedy(RemedyActor.Client, Message.Of("client-clock-wrong.remedy", values), command);
         scales.SeparateFrom(
             isExpired ? CauseCode.TlsCertificateExpired : CauseCode.TlsCertificateNotYetValid, RemedyActor.Client,

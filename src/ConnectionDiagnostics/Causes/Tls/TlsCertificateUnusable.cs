@@ -73,7 +73,7 @@ internal sealed class TlsCertificateUnusable : ICatalogueRule
         }
 
         scales.Remedy(
-            RemedyActor.Server, Message.Of("tls-certificate-unusable.remedy", values), Commands.ShowCertificates(evidence.Target.Host, evidence.Target.Port));
+            RemedyActor.Server, Message.Of("tls-certificate-unusable.remedy", values), Commands.ShowCertificates(evidence));
     }
 
     private static bool IsWeak(CertificateEvidence certificate) =>

@@ -66,7 +66,7 @@ internal sealed class TlsHandshakeRejected : ICatalogueRule
 
     private static void AddRemedies(TlsEvidence tls, ConnectionEvidence evidence, (string, object?)[] values, CauseScales scales)
     {
-        string command = Commands.ShowCertificates(evidence.Target.Host, evidence.Target.Port);
+        string command = Commands.ShowCertificates(evidence);
         if (evidence.Target.Address is not null && tls.Alert is TlsAlerts.UnrecognizedName or TlsAlerts.HandshakeFailure or TlsAlerts.InternalError)
         {
             // RFC 6066, section 3: an address is never sent as a server name. A server that tells its sites apart by name has none to choose by.

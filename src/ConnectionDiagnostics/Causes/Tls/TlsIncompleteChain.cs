@@ -40,9 +40,9 @@ internal sealed class TlsIncompleteChain : ICatalogueRule
 
         scales.Remedy(
             RemedyActor.Server, Message.Of("tls-incomplete-chain.remedy", values),
-            Commands.ShowCertificates(evidence.Target.Host, evidence.Target.Port));
+            Commands.ShowCertificates(evidence));
         scales.SeparateFrom(
             CauseCode.TlsUntrustedIssuer, RemedyActor.Server, Message.Of("tls-incomplete-chain.next", values),
-            Commands.ShowCertificates(evidence.Target.Host, evidence.Target.Port));
+            Commands.ShowCertificates(evidence));
     }
 }

@@ -39,7 +39,7 @@ internal sealed class TlsIntercepted : ICatalogueRule
             scales.Against(Strength.Strong, Message.Of("tls-intercepted.reason.itself", values));
         }
 
-        string command = Commands.ShowCertificates(evidence.Target.Host, evidence.Target.Port);
+        string command = Commands.ShowCertificates(evidence);
         scales.Remedy(RemedyActor.Network, Message.Of("tls-intercepted.remedy.network", values));
         scales.Remedy(RemedyActor.Client, Message.Of("tls-intercepted.remedy.client", values));
         scales.SeparateFrom(CauseCode.TlsUntrustedIssuer, RemedyActor.Client, Message.Of("tls-intercepted.next", values), command);

@@ -45,7 +45,7 @@ internal sealed class TlsUntrustedIssuer : ICatalogueRule
         scales.Remedy(RemedyActor.Client, Message.Of("tls-untrusted-issuer.remedy.client", values));
         scales.Remedy(
             RemedyActor.Server, Message.Of("tls-untrusted-issuer.remedy.server", values),
-            Commands.ShowCertificates(evidence.Target.Host, evidence.Target.Port));
+            Commands.ShowCertificates(evidence));
     }
 
     private static void WeighPartialChain(TlsEvidence tls, CertificateEvidence own, (string, object?)[] values, CauseScales scales)
