@@ -138,7 +138,7 @@ internal sealed class HtmlReport(Diagnosis diagnosis)
         }
 
         OpenSection("report.path");
-        new PathDrawing(_html).Draw(stations, Text("report.path"), string.Join(". ", stations.Select(Describe)));
+        new PathDrawing(_html).Draw(stations, Text("report.path"), string.Join(Text("stage.separator"), stations.Select(Describe)));
         _html.Close();
     }
 

@@ -77,7 +77,7 @@ public sealed partial class VoiceTests
         // The name that is not used, and the one that is.
         Dictionary<string, (string Language, string Instead)> others = new()
         {
-            ["Wurzelzertifikat"] = ("de", "Stammzertifikat"),
+            ["Wurzel"] = ("de", "Stammzertifikat"),
             ["DNS-Server"] = ("de", "Nameserver"),
             ["zurückgewiesen"] = ("de", "abgewiesen"),
             ["Warteschlange"] = ("de", "Accept-Queue"),
