@@ -93,6 +93,19 @@ public sealed partial class VoiceTests
             .Should().BeEmpty();
     }
 
+    [Theory]
+    [MemberData(nameof(Scenes.Names), MemberType = typeof(Scenes))]
+    public void A_whole_report_in_Chinese_has_Chinese_punctuation(string scene)
+    {
+        Diagnosis diagnosis = Scenes.All[scene].Diagnose("zh-Hans");
+
+        // Blanks set columns apart, and commands are not translated.
+        IEnumerable<string> lines = diagnosis.ToText(verbose: true).Split('\n').Select(line => Columns().Replace(line, "\t"));
+        lines.Where(line => ChineseFault().IsMatch(line)).Should().BeEmpty();
+        string picture = Description().Match(diagnosis.ToHtml()).Value;
+        ChineseFault().IsMatch(picture).Should().BeFalse(picture);
+    }
+
     private static char EndOf(string text) => text[^1] switch
     {
         '。' => '.',
@@ -108,6 +121,12 @@ public sealed partial class VoiceTests
     // A half-width mark after a Chinese character, a blank between two of them, or a blank beside a full-width mark.
     [GeneratedRegex(@"[\u4e00-\u9fff][,;:!?](?=\s|[\u4e00-\u9fff]|$)|[\u4e00-\u9fff]\(|\)[\u4e00-\u9fff]|[\u4e00-\u9fff]\.(?=\s|$)|[\u4e00-\u9fff] [\u4e00-\u9fff]|[。，；：、] |  ")]
     private static partial Regex ChineseFault();
+
+    [GeneratedRegex(" {2,}")]
+    private static partial Regex Columns();
+
+    [GeneratedRegex("<desc[^>]*>[^<]*</desc>")]
+    private static partial Regex Description();
 
     // Set apart by two blanks or more, up to the end of the line or to the next such gap.
     [GeneratedRegex(@" {2,}[^\n]*?(?= {2,}|\n|$) *")]
