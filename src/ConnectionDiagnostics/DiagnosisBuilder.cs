@@ -39,8 +39,14 @@ internal static class DiagnosisBuilder
         Reasons = new OnDemandList<string>(() => [.. scales.Reasons.Select(reason => reason.In(language))]),
         Remedies = new OnDemandList<Remedy>(
             () => [.. scales.Remedies.Select(remedy => new Remedy { Actor = remedy.Actor, Text = remedy.Text.In(language), Command = remedy.Command })]),
-        HelpLink = HomeUrl is null ? null : new Uri($"{HomeUrl}/causes#{scales.Code}"),
+        HelpLink = HelpLinkOf(HomeUrl, scales.Code),
     };
+
+    /// <summary>The heading of the cause in the reference, at the newest state of the repository. A code of one's own is not in there.</summary>
+    internal static Uri? HelpLinkOf(string? homeUrl, CauseCode code) =>
+        homeUrl is not null && CauseCode.WellKnown.Contains(code)
+            ? new Uri($"{homeUrl.TrimEnd('/')}/blob/HEAD/src/ConnectionDiagnostics/Causes/README.md#{code}")
+            : null;
 
     private static RuledOutCause ToRuledOut(CauseScales scales, Language language) => new()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -228,6 +229,22 @@ public sealed class ToolCommandTests : IDisposable
         await RunAsync("explain", "no-such-cause");
 
         _error.ToString().Should().Contain("'no-such-cause'").And.Contain("server-not-listening");
+    }
+
+    [Fact]
+    public async Task Without_a_code_the_causes_are_listed()
+    {
+        await RunAsync("explain", "--language", "de");
+
+        _error.ToString().Should().Contain("server-not-listening").And.Contain(CauseExplanation.Of(CauseCode.ServerNotListening, new CultureInfo("de")).Title);
+    }
+
+    [Fact]
+    public async Task An_error_message_is_answered_with_the_causes_that_print_it()
+    {
+        (await RunAsync("explain", "ERR_CERT_COMMON_NAME_INVALID", "--language", "en")).Should().Be(2);
+
+        _error.ToString().Should().Contain("tls-name-mismatch").And.NotContain("server-firewall");
     }
 
     [Fact]

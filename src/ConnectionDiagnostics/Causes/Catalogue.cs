@@ -12,7 +12,7 @@ namespace ConnectionDiagnostics.Causes;
 /// <summary>The built-in rules. Their order breaks ties, the more fundamental fault first.</summary>
 internal static class Catalogue
 {
-    public static IReadOnlyList<ICauseRule> Rules { get; } =
+    public static IReadOnlyList<ICatalogueRule> Rules { get; } =
     [
         new InvalidTarget(),
         new TargetForbidden(),
@@ -89,5 +89,9 @@ internal static class Catalogue
     ];
 
     /// <summary>Asked only when no other rule has a cause for a failure.</summary>
-    public static ICauseRule Unknown { get; } = new UnknownCause();
+    public static ICatalogueRule Unknown { get; } = new UnknownCause();
+
+    /// <summary>What programs print when a cause is at work, by program; several rules can weigh one cause. Empty for a code that is not of the catalogue.</summary>
+    public static IReadOnlyList<ErrorMessage> ErrorMessagesOf(CauseCode code) =>
+        [.. Rules.Append(Unknown).Where(rule => rule.Code == code).SelectMany(rule => rule.ErrorMessages).Distinct().GroupBy(message => message.Program).SelectMany(program => program)];
 }

@@ -14,6 +14,18 @@ internal static class CauseTexts
     /// <summary>What to do about it in general.</summary>
     public static Message Advice(CauseCode code) => Named(code, "advice");
 
+    /// <summary>How the diagnosis recognises it; nothing for a code of one's own.</summary>
+    public static Message Recognition(CauseCode code) => Part(code, "recognised");
+
+    /// <summary>What would rule it out; nothing for a code of one's own.</summary>
+    public static Message Exclusion(CauseCode code) => Part(code, "excluded-by");
+
+    private static Message Part(CauseCode code, string part)
+    {
+        string id = $"{code}.{part}";
+        return Sentences.Has(id) ? Message.Of(id) : Message.FromString("");
+    }
+
     private static Message Named(CauseCode code, string part)
     {
         string id = $"{code}.{part}";

@@ -138,7 +138,7 @@ internal sealed class HtmlReport(Diagnosis diagnosis)
         }
 
         OpenSection("report.path");
-        new PathDrawing(_html).Draw(stations, Text("report.path"), string.Join(". ", stations.Select(Describe)));
+        new PathDrawing(_html).Draw(stations, Text("report.path"), string.Join(Text("stage.separator"), stations.Select(Describe)));
         _html.Close();
     }
 
@@ -152,7 +152,7 @@ internal sealed class HtmlReport(Diagnosis diagnosis)
             _ => Text("report.path.unseen"),
         };
         string words = string.Join(Text("list.separator"), station.Details.Prepend(station.Title).Append(state));
-        return station.BrokenBefore is { } seen ? $"{Text("report.path.failed")}: {seen}. {words}" : words;
+        return station.BrokenBefore is { } seen ? string.Concat(Text("report.path.failed"), Text("label.separator"), seen, Text("stage.separator"), words) : words;
     }
 
     private void WriteStages()

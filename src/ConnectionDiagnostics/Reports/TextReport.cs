@@ -150,7 +150,7 @@ internal sealed class TextReport(Diagnosis diagnosis, IReportWriter writer, bool
         Heading("report.ruled-out-heading");
         foreach (RuledOutCause cause in diagnosis.RuledOut)
         {
-            Put($"    {cause.Title}: ", ReportStyle.Label);
+            Put($"    {cause.Title}{Text("label.separator")}", ReportStyle.Label);
             Line(cause.Because, ReportStyle.Plain);
         }
     }

@@ -42,13 +42,13 @@ public class ArchitectureTests
         { "Targets", ["WireProtocol"] },
         { "Failures", ["ConnectionOutcome"] },
         { "Evidence", ["WireProtocol", "ConnectionOutcome", "Stage", "DiagnosisDepth"] },
-        { "Causes", ["WireProtocol", "ConnectionOutcome", "Stage", "CauseCode", "Likelihood", "RemedyActor", "Codes", "DiagnosisDepth"] },
+        { "Causes", ["WireProtocol", "ConnectionOutcome", "Stage", "CauseCode", "Likelihood", "RemedyActor", "Codes", "DiagnosisDepth", "ErrorMessage"] },
         { "Stages", ["WireProtocol", "ConnectionOutcome", "Stage", "StageReport", "StageStatus", "Codes"] },
         {
             "Reports",
             [
                 "Diagnosis", "Cause", "CauseCode", "RuledOutCause", "NextCheck", "Remedy", "RemedyActor", "Likelihood", "ConnectionOutcome", "Stage", "StageReport",
-                "StageStatus", "Codes",
+                "StageStatus", "Codes", "CauseExplanation", "ErrorMessage",
             ]
         },
         { "Platform", [] },

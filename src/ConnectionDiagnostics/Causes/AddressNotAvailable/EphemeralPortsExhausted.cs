@@ -3,9 +3,11 @@ using System.Net.Sockets;
 namespace ConnectionDiagnostics.Causes.AddressNotAvailable;
 
 /// <summary>No local port is left for this destination.</summary>
-internal sealed class EphemeralPortsExhausted : ICauseRule
+internal sealed class EphemeralPortsExhausted : ICatalogueRule
 {
     public CauseCode Code => CauseCode.EphemeralPortsExhausted;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => KnownErrors.NoLocalPort;
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
@@ -39,15 +41,15 @@ internal sealed class EphemeralPortsExhausted : ICauseRule
             }
         }
 
-        AddRemedies(ports, values, scales);
+        AddRemedies(evidence, ports, values, scales);
     }
 
-    private static void AddRemedies(LocalPortEvidence? ports, (string, object?)[] values, CauseScales scales)
+    private static void AddRemedies(ConnectionEvidence evidence, LocalPortEvidence? ports, (string, object?)[] values, CauseScales scales)
     {
         // The peer has closed and the application has not: no setting helps against a leak.
         bool isLeak = ports?.Connections?.FirstOrDefault(state => state.State == ConnectionState.CloseWait)?.Count * 2 > ports?.Connections?.Sum(state => (long)state.Count);
         scales.Remedy(RemedyActor.Client, Message.Of(isLeak ? "ephemeral-ports-exhausted.remedy.leak" : "ephemeral-ports-exhausted.remedy.reuse", values));
-        scales.Remedy(RemedyActor.Client, Message.Of("ephemeral-ports-exhausted.remedy.widen"), "sudo sysctl net.ipv4.ip_local_port_range='10000 65535'");
+        scales.Remedy(RemedyActor.Client, Message.Of("ephemeral-ports-exhausted.remedy.widen"), Commands.WidenLocalPorts(evidence));
     }
 
     private static string[] DescribeStates(LocalPortEvidence? ports) =>

@@ -3,9 +3,17 @@ using System.Net.Sockets;
 namespace ConnectionDiagnostics.Causes.AddressNotAvailable;
 
 /// <summary>The socket was bound to an address that this machine does not have.</summary>
-internal sealed class LocalAddressMissing : ICauseRule
+internal sealed class LocalAddressMissing : ICatalogueRule
 {
     public CauseCode Code => CauseCode.LocalAddressMissing;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        .. KnownErrors.NoLocalAddress,
+        KnownErrors.DotNet("System.Net.Sockets.SocketException (10049): The requested address is not valid in its context."),
+        KnownErrors.Curl("curl: (45) bind failed with errno 99: Cannot assign requested address"),
+        KnownErrors.Node("Error: bind EADDRNOTAVAIL …"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -3,9 +3,11 @@ using System.Net.Sockets;
 namespace ConnectionDiagnostics.Causes.AddressNotAvailable;
 
 /// <summary>The local ports are held by TIME_WAIT after many short connections.</summary>
-internal sealed class TimeWaitBuildup : ICauseRule
+internal sealed class TimeWaitBuildup : ICatalogueRule
 {
     public CauseCode Code => CauseCode.TimeWaitBuildup;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => KnownErrors.NoLocalPort;
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
@@ -39,7 +41,11 @@ internal sealed class TimeWaitBuildup : ICauseRule
         }
 
         scales.Remedy(RemedyActor.Client, Message.Of("time-wait-buildup.remedy.reuse"));
-        scales.Remedy(RemedyActor.Client, Message.Of("time-wait-buildup.remedy.tw-reuse"), "sudo sysctl net.ipv4.tcp_tw_reuse=1");
-        scales.Remedy(RemedyActor.Client, Message.Of("ephemeral-ports-exhausted.remedy.widen"), "sudo sysctl net.ipv4.ip_local_port_range='10000 65535'");
+        if (evidence.Environment.Value?.OperatingSystem is not (OperatingSystemKind.Windows or OperatingSystemKind.MacOS))
+        {
+            scales.Remedy(RemedyActor.Client, Message.Of("time-wait-buildup.remedy.tw-reuse"), "sudo sysctl net.ipv4.tcp_tw_reuse=1");
+        }
+
+        scales.Remedy(RemedyActor.Client, Message.Of("ephemeral-ports-exhausted.remedy.widen"), Commands.WidenLocalPorts(evidence));
     }
 }

@@ -1,9 +1,19 @@
 namespace ConnectionDiagnostics.Causes.Names;
 
 /// <summary>The name does not exist.</summary>
-internal sealed class DnsNameNotFound : ICauseRule
+internal sealed class DnsNameNotFound : ICatalogueRule
 {
     public CauseCode Code => CauseCode.DnsNameNotFound;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.DotNet("Name or service not known"),
+        KnownErrors.DotNet("nodename nor servname provided, or not known"),
+        KnownErrors.DotNet("System.Net.Sockets.SocketException (11001): No such host is known."),
+        .. KnownErrors.NotResolved,
+        KnownErrors.Chrome("DNS_PROBE_FINISHED_NXDOMAIN"),
+        KnownErrors.Node("Error: getaddrinfo ENOTFOUND …"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

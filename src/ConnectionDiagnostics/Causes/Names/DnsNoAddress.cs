@@ -1,9 +1,17 @@
 namespace ConnectionDiagnostics.Causes.Names;
 
 /// <summary>The name exists, but has no address.</summary>
-internal sealed class DnsNoAddress : ICauseRule
+internal sealed class DnsNoAddress : ICatalogueRule
 {
     public CauseCode Code => CauseCode.DnsNoAddress;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.DotNet("System.Net.Sockets.SocketException (11004): The requested name is valid, but no data of the requested type was found."),
+        .. KnownErrors.NotResolved,
+        KnownErrors.Node("Error: getaddrinfo ENOTFOUND …"),
+        KnownErrors.Java("java.net.UnknownHostException: …: No address associated with hostname"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -3,9 +3,16 @@ using ConnectionDiagnostics.Knowledge;
 namespace ConnectionDiagnostics.Causes.Names;
 
 /// <summary>The name resolves to an address that is not the server's.</summary>
-internal sealed class DnsPointsElsewhere : ICauseRule
+internal sealed class DnsPointsElsewhere : ICatalogueRule
 {
     public CauseCode Code => CauseCode.DnsPointsElsewhere;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        .. KnownErrors.Refused,
+        .. KnownErrors.TimedOut,
+        KnownErrors.Chrome("net::ERR_CERT_COMMON_NAME_INVALID"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -3,9 +3,11 @@ using ConnectionDiagnostics.Texts;
 namespace ConnectionDiagnostics.Causes.Names;
 
 /// <summary>The name server fails.</summary>
-internal sealed class DnsServerFailure : ICauseRule
+internal sealed class DnsServerFailure : ICatalogueRule
 {
     public CauseCode Code => CauseCode.DnsServerFailure;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => [.. KnownErrors.TryAgain, .. KnownErrors.NotResolved];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
@@ -58,7 +60,7 @@ internal sealed class DnsServerFailure : ICauseRule
 
         if (names.Bogus() is not null)
         {
-            scales.Remedy(RemedyActor.Network, Message.Of("dns-server-failure.remedy.bogus", values), Commands.CheckSignatures(names.Host));
+            scales.Remedy(RemedyActor.Network, Message.Of("dns-server-failure.remedy.bogus", values), Commands.CheckSignatures(evidence, names.Host));
         }
 
         scales.Remedy(RemedyActor.Network, Message.Of("dns-server-failure.remedy", values), Commands.LookUp(evidence, names.Host));

@@ -3,9 +3,18 @@ using System.Net.Sockets;
 namespace ConnectionDiagnostics.Causes.Names;
 
 /// <summary>No configured name server answers.</summary>
-internal sealed class DnsServerUnreachable : ICauseRule
+internal sealed class DnsServerUnreachable : ICatalogueRule
 {
     public CauseCode Code => CauseCode.DnsServerUnreachable;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        .. KnownErrors.TryAgain,
+        .. KnownErrors.NotResolved,
+        KnownErrors.Curl("curl: (28) Resolving timed out after … milliseconds"),
+        KnownErrors.Chrome("DNS_PROBE_FINISHED_NO_INTERNET"),
+        KnownErrors.Of("dig", ";; connection timed out; no servers could be reached"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
@@ -47,6 +56,6 @@ internal sealed class DnsServerUnreachable : ICauseRule
             return;
         }
 
-        scales.Remedy(RemedyActor.Client, Message.Of("dns-server-unreachable.remedy", values), evidence.Environment.Value?.OperatingSystem == OperatingSystemKind.Windows ? "ipconfig /all" : "cat /etc/resolv.conf");
+        scales.Remedy(RemedyActor.Client, Message.Of("dns-server-unreachable.remedy", values), Commands.ShowNameServers(evidence));
     }
 }

@@ -1,9 +1,18 @@
 namespace ConnectionDiagnostics.Causes.OtherProtocol;
 
 /// <summary>The server wants TLS, the client speaks plain text.</summary>
-internal sealed class PlaintextOnTlsPort : ICauseRule
+internal sealed class PlaintextOnTlsPort : ICatalogueRule
 {
     public CauseCode Code => CauseCode.PlaintextOnTlsPort;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.Of("nginx", "The plain HTTP request was sent to HTTPS port"),
+        KnownErrors.Of("Apache", "You're speaking plain HTTP to an SSL-enabled server port."),
+        KnownErrors.Of("Go", "Client sent an HTTP request to an HTTPS server."),
+        .. KnownErrors.InvalidAnswer,
+        .. KnownErrors.Closed,
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

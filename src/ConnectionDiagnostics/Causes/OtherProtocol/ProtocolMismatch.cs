@@ -3,11 +3,13 @@ using ConnectionDiagnostics.Texts;
 namespace ConnectionDiagnostics.Causes.OtherProtocol;
 
 /// <summary>The server speaks another protocol than the client.</summary>
-internal sealed class ProtocolMismatch : ICauseRule
+internal sealed class ProtocolMismatch : ICatalogueRule
 {
     private const int ShownBytes = 60;
 
     public CauseCode Code => CauseCode.ProtocolMismatch;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => [.. KnownErrors.InvalidAnswer, .. KnownErrors.Closed, .. KnownErrors.Silent];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
@@ -104,7 +106,7 @@ internal sealed class ProtocolMismatch : ICauseRule
         scales.Remedy(
             RemedyActor.Client,
             Message.Of("protocol-mismatch.remedy.http2-client", values),
-            $"curl -v {(evidence.Target.UsesTls ? "--http2" : "--http2-prior-knowledge")} {evidence.Target.Text}");
+            Commands.AskInHttp2(evidence));
         scales.Remedy(RemedyActor.Server, Message.Of("protocol-mismatch.remedy.http2-server", values));
     }
 

@@ -3,11 +3,22 @@ using ConnectionDiagnostics.Texts;
 namespace ConnectionDiagnostics.Causes.OtherProtocol;
 
 /// <summary>The server itself says that it takes no more clients.</summary>
-internal sealed class ServerAtCapacity : ICauseRule
+internal sealed class ServerAtCapacity : ICatalogueRule
 {
     private const int ShownBytes = 80;
 
     public CauseCode Code => CauseCode.ServerAtCapacity;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.Of("MySQL", "ERROR 1040 (HY000): Too many connections"),
+        KnownErrors.Of("PostgreSQL", "sorry, too many clients already"),
+        KnownErrors.Of("PostgreSQL", "remaining connection slots are reserved for …"),
+        KnownErrors.Of("Redis", "ERR max number of clients reached"),
+        KnownErrors.Of("SMTP", "421 … Too many connections"),
+        KnownErrors.DotNet("Response status code does not indicate success: 503 (Service Unavailable)."),
+        KnownErrors.Curl("curl: (22) The requested URL returned error: 503"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

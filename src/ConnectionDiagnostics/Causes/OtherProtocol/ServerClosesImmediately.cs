@@ -4,11 +4,13 @@ using ConnectionDiagnostics.Texts;
 namespace ConnectionDiagnostics.Causes.OtherProtocol;
 
 /// <summary>The server accepts, then closes or resets without a byte.</summary>
-internal sealed class ServerClosesImmediately : ICauseRule
+internal sealed class ServerClosesImmediately : ICatalogueRule
 {
     private const int ShownBytes = 60;
 
     public CauseCode Code => CauseCode.ServerClosesImmediately;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => KnownErrors.Closed;
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -3,7 +3,7 @@ using ConnectionDiagnostics.Texts;
 namespace ConnectionDiagnostics.Causes.OtherProtocol;
 
 /// <summary>The server accepts and never answers.</summary>
-internal sealed class ServerSilent : ICauseRule
+internal sealed class ServerSilent : ICatalogueRule
 {
     private const int ShownBytes = 60;
 
@@ -11,6 +11,8 @@ internal sealed class ServerSilent : ICauseRule
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(900);
 
     public CauseCode Code => CauseCode.ServerSilent;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => KnownErrors.Silent;
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
@@ -44,7 +46,7 @@ internal sealed class ServerSilent : ICauseRule
             scales.Against(Strength.Weak, Message.Of("server-silent.reason.short", values));
         }
 
-        scales.Remedy(RemedyActor.Server, Message.Of("server-silent.remedy.process", values), Commands.ListListenersOnServer(evidence.Target.Port));
+        scales.Remedy(RemedyActor.Server, Message.Of("server-silent.remedy.process", values), Commands.ListListenersOnServer(evidence, evidence.Target.Port));
         scales.SeparateFrom(CauseCode.ProtocolMismatch, RemedyActor.Server, Message.Of("server-silent.next", values));
     }
 
@@ -58,7 +60,7 @@ internal sealed class ServerSilent : ICauseRule
         ];
         scales.Consider(Prior.Usual, Message.Of("server-silent.summary.slow", values));
         scales.For(Strength.Medium, Message.Of("server-silent.reason.slow", values));
-        scales.Remedy(RemedyActor.Server, Message.Of("server-silent.remedy.process", values), Commands.ListListenersOnServer(evidence.Target.Port));
+        scales.Remedy(RemedyActor.Server, Message.Of("server-silent.remedy.process", values), Commands.ListListenersOnServer(evidence, evidence.Target.Port));
         scales.Remedy(RemedyActor.Client, Message.Of("server-silent.remedy.wait", values));
     }
 }

@@ -3,11 +3,24 @@ using ConnectionDiagnostics.Texts;
 namespace ConnectionDiagnostics.Causes.OtherProtocol;
 
 /// <summary>The client speaks TLS, the server does not.</summary>
-internal sealed class TlsOnPlaintextPort : ICauseRule
+internal sealed class TlsOnPlaintextPort : ICatalogueRule
 {
     private const int ShownBytes = 60;
 
     public CauseCode Code => CauseCode.TlsOnPlaintextPort;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.DotNet("Cannot determine the frame size or a corrupted frame was received."),
+        KnownErrors.Curl("curl: (35) … wrong version number"),
+        KnownErrors.Curl("curl: (35) … packet length too long"),
+        KnownErrors.Chrome("net::ERR_SSL_PROTOCOL_ERROR"),
+        KnownErrors.Firefox("SSL_ERROR_RX_RECORD_TOO_LONG"),
+        KnownErrors.Node("write EPROTO … wrong version number"),
+        KnownErrors.Node("ERR_SSL_WRONG_VERSION_NUMBER"),
+        KnownErrors.Node("ERR_SSL_PACKET_LENGTH_TOO_LONG"),
+        KnownErrors.Java("javax.net.ssl.SSLException: Unsupported or unrecognized SSL message"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -1,9 +1,27 @@
 namespace ConnectionDiagnostics.Causes.OtherProtocol;
 
 /// <summary>A gateway answers, its back end does not.</summary>
-internal sealed class UpstreamUnavailable : ICauseRule
+internal sealed class UpstreamUnavailable : ICatalogueRule
 {
     public CauseCode Code => CauseCode.UpstreamUnavailable;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.DotNet("Response status code does not indicate success: 502 (Bad Gateway)."),
+        KnownErrors.DotNet("Response status code does not indicate success: 503 (Service Unavailable)."),
+        KnownErrors.DotNet("Response status code does not indicate success: 504 (Gateway Timeout)."),
+        KnownErrors.Curl("curl: (22) The requested URL returned error: 502"),
+        KnownErrors.Curl("curl: (22) The requested URL returned error: 503"),
+        KnownErrors.Curl("curl: (22) The requested URL returned error: 504"),
+        KnownErrors.Chrome("Error during WebSocket handshake: Unexpected response code: 502"),
+        KnownErrors.Chrome("Error during WebSocket handshake: Unexpected response code: 503"),
+        KnownErrors.Node("Error: Unexpected server response: 502"),
+        KnownErrors.Node("Error: Unexpected server response: 503"),
+        KnownErrors.Java("Server returned HTTP response code: 502 for URL: …"),
+        KnownErrors.Of("nginx", "connect() failed (111: Connection refused) while connecting to upstream"),
+        KnownErrors.Of("nginx", "no live upstreams while connecting to upstream"),
+        KnownErrors.Of("nginx", "upstream timed out (110: Connection timed out)"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

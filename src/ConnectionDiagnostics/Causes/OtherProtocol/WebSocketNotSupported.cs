@@ -1,9 +1,11 @@
 namespace ConnectionDiagnostics.Causes.OtherProtocol;
 
 /// <summary>An HTTP server answers the WebSocket handshake like any request.</summary>
-internal sealed class WebSocketNotSupported : ICauseRule
+internal sealed class WebSocketNotSupported : ICatalogueRule
 {
     public CauseCode Code => CauseCode.WebSocketNotSupported;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => KnownErrors.WebSocketStatus(200);
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -1,9 +1,11 @@
 namespace ConnectionDiagnostics.Causes.OtherProtocol;
 
 /// <summary>The server has no such path for the WebSocket handshake.</summary>
-internal sealed class WebSocketPathNotFound : ICauseRule
+internal sealed class WebSocketPathNotFound : ICatalogueRule
 {
     public CauseCode Code => CauseCode.WebSocketPathNotFound;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => KnownErrors.WebSocketStatus(404);
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -1,9 +1,11 @@
 namespace ConnectionDiagnostics.Causes.OtherProtocol;
 
 /// <summary>The server redirects the WebSocket handshake.</summary>
-internal sealed class WebSocketRedirected : ICauseRule
+internal sealed class WebSocketRedirected : ICatalogueRule
 {
     public CauseCode Code => CauseCode.WebSocketRedirected;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => KnownErrors.WebSocketStatus(301, 302, 307, 308);
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

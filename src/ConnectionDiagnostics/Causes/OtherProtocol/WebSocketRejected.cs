@@ -1,9 +1,15 @@
 namespace ConnectionDiagnostics.Causes.OtherProtocol;
 
 /// <summary>The server rejects the WebSocket handshake, with a reason.</summary>
-internal sealed class WebSocketRejected : ICauseRule
+internal sealed class WebSocketRejected : ICatalogueRule
 {
     public CauseCode Code => CauseCode.WebSocketRejected;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        .. KnownErrors.WebSocketStatus(400, 401, 403, 426, 429),
+        KnownErrors.Chrome("HTTP Authentication failed; no valid credentials available"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -1,9 +1,11 @@
 namespace ConnectionDiagnostics.Causes.OtherProtocol;
 
 /// <summary>A reverse proxy forwards the handshake without <c>Upgrade</c> and <c>Connection</c>.</summary>
-internal sealed class WebSocketUpgradeStripped : ICauseRule
+internal sealed class WebSocketUpgradeStripped : ICatalogueRule
 {
     public CauseCode Code => CauseCode.WebSocketUpgradeStripped;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => KnownErrors.WebSocketStatus(426, 400, 200);
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -5,6 +5,14 @@ internal sealed class NotAProxy : IProxyRule
 {
     public CauseCode Code => CauseCode.NotAProxy;
 
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        .. KnownErrors.TunnelFailed(405, "Method Not Allowed"),
+        .. KnownErrors.TunnelFailed(404, "Not Found"),
+        .. KnownErrors.TunnelFailed(400, "Bad Request"),
+        KnownErrors.Chrome("net::ERR_SOCKS_CONNECTION_FAILED"),
+    ];
+
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
         if (evidence.Proxy.Value is not { } proxy || scales.Outcome != ConnectionOutcome.ProxyFailed || proxy.Result == ProxyResult.Tunnelled)

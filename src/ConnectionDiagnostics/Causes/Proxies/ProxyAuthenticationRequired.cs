@@ -5,6 +5,14 @@ internal sealed class ProxyAuthenticationRequired : IProxyRule
 {
     public CauseCode Code => CauseCode.ProxyAuthenticationRequired;
 
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        .. KnownErrors.TunnelFailed(407, "Proxy Authentication Required"),
+        KnownErrors.DotNet("Failed to authenticate with the SOCKS server."),
+        KnownErrors.Chrome("net::ERR_PROXY_AUTH_REQUESTED"),
+        KnownErrors.Firefox("NS_ERROR_PROXY_AUTHENTICATION_FAILED"),
+    ];
+
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
         if (evidence.Proxy.Value is not { } proxy || scales.Outcome != ConnectionOutcome.ProxyFailed)
@@ -36,7 +44,7 @@ internal sealed class ProxyAuthenticationRequired : IProxyRule
 
         scales.Remedy(
             RemedyActor.Client, Message.Of(proxy.HasCredentials ? "proxy-authentication-required.remedy.check" : "proxy-authentication-required.remedy.give", values),
-            Commands.AskThroughProxy(proxy.Setting, ProxyComparison.UrlOf(evidence)));
+            Commands.AskThroughProxy(evidence, proxy.Setting, ProxyComparison.UrlOf(evidence)));
         scales.Remedy(RemedyActor.Network, Message.Of("proxy-authentication-required.remedy.exempt", values));
         ProxyComparison.AddTo(scales, evidence, proxy, values);
     }

@@ -27,7 +27,7 @@ internal static class ProxyComparison
 
         if (isDirect || curlIsDirect)
         {
-            scales.Remedy(RemedyActor.Client, Message.Of(isOwn ? "proxy.remedy.without" : "proxy.remedy.no-proxy", values), $"curl -v --noproxy '*' {UrlOf(evidence)}");
+            scales.Remedy(RemedyActor.Client, Message.Of(isOwn ? "proxy.remedy.without" : "proxy.remedy.no-proxy", values), Commands.AskWithoutProxy(evidence, UrlOf(evidence)));
         }
     }
 

@@ -5,6 +5,13 @@ internal sealed class ProxyDenied : IProxyRule
 {
     public CauseCode Code => CauseCode.ProxyDenied;
 
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        .. KnownErrors.TunnelFailed(403, "Forbidden"),
+        KnownErrors.Chrome("net::ERR_SOCKS_CONNECTION_FAILED"),
+        KnownErrors.Firefox("NS_ERROR_PROXY_FORBIDDEN"),
+    ];
+
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
         if (evidence.Proxy.Value is not { } proxy || scales.Outcome != ConnectionOutcome.ProxyFailed)
@@ -49,7 +56,7 @@ internal sealed class ProxyDenied : IProxyRule
         }
 
         scales.Remedy(RemedyActor.Server, Message.Of("proxy-denied.remedy.allow", values));
-        scales.Remedy(RemedyActor.Client, Message.Of("proxy-denied.remedy.look", values), Commands.AskThroughProxy(proxy.Setting, ProxyComparison.UrlOf(evidence)));
+        scales.Remedy(RemedyActor.Client, Message.Of("proxy-denied.remedy.look", values), Commands.AskThroughProxy(evidence, proxy.Setting, ProxyComparison.UrlOf(evidence)));
         ProxyComparison.AddTo(scales, evidence, proxy, values);
     }
 

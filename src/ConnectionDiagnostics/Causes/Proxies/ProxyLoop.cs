@@ -5,6 +5,13 @@ internal sealed class ProxyLoop : IProxyRule
 {
     public CauseCode Code => CauseCode.ProxyLoop;
 
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.Of("Squid", "WARNING: Forwarding loop detected for:"),
+        KnownErrors.DotNet("Response status code does not indicate success: 508 (Loop Detected)."),
+        KnownErrors.Curl("curl: (22) The requested URL returned error: 508"),
+    ];
+
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
         if (evidence.Proxy.Value is not { } proxy || scales.Outcome != ConnectionOutcome.ProxyFailed)

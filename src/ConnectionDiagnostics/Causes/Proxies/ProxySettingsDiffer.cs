@@ -5,6 +5,8 @@ internal sealed class ProxySettingsDiffer : IProxyRule
 {
     public CauseCode Code => CauseCode.ProxySettingsDiffer;
 
+    public IReadOnlyList<ErrorMessage> ErrorMessages => [];
+
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
         if (scales.Outcome == ConnectionOutcome.Connected || evidence.Settings.Proxy is not null || evidence.Environment.Value is not { } environment

@@ -9,6 +9,18 @@ internal sealed class ProxyUnreachable : IProxyRule
 {
     public CauseCode Code => CauseCode.ProxyUnreachable;
 
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.Curl("curl: (5) Could not resolve proxy: …"),
+        KnownErrors.Curl("curl: (7) Failed to connect to … port … after … ms: Couldn't connect to server"),
+        KnownErrors.Chrome("net::ERR_PROXY_CONNECTION_FAILED"),
+        KnownErrors.Firefox("NS_ERROR_PROXY_CONNECTION_REFUSED"),
+        KnownErrors.Firefox("NS_ERROR_UNKNOWN_PROXY_HOST"),
+        KnownErrors.DotNet("System.Net.Sockets.SocketException (111): Connection refused"),
+        KnownErrors.Node("Error: connect ECONNREFUSED …"),
+        KnownErrors.Java("java.net.ConnectException: Connection refused"),
+    ];
+
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
         if (evidence.Proxy.Value is not { } proxy || scales.Outcome != ConnectionOutcome.ProxyFailed)
@@ -36,7 +48,7 @@ internal sealed class ProxyUnreachable : IProxyRule
             case ProxyResult.Closed or ProxyResult.Reset when !proxy.ProxyIsAlive():
                 scales.Consider(Prior.Common, Message.Of("proxy-unreachable.summary.closed", values));
                 scales.For(Strength.Weak, Message.Of("proxy-unreachable.reason.closed", values));
-                scales.SeparateFrom(CauseCode.ProxyDenied, RemedyActor.Server, Message.Of("proxy-unreachable.next.denied", values), Commands.ListListenersOnServer(proxy.Setting.Port));
+                scales.SeparateFrom(CauseCode.ProxyDenied, RemedyActor.Server, Message.Of("proxy-unreachable.next.denied", values), Commands.ListListenersOnServer(evidence, proxy.Setting.Port));
                 break;
             default:
                 return;
@@ -51,7 +63,7 @@ internal sealed class ProxyUnreachable : IProxyRule
         {
             scales.Remedy(
                 isHere ? RemedyActor.Client : RemedyActor.Server, Message.Of("proxy-unreachable.remedy.start", values),
-                isHere ? Commands.ListListeners(evidence, proxy.Setting.Port) : Commands.ListListenersOnServer(proxy.Setting.Port));
+                isHere ? Commands.ListListeners(evidence, proxy.Setting.Port) : Commands.ListListenersOnServer(evidence, proxy.Setting.Port));
         }
 
         scales.Remedy(RemedyActor.Client, Message.Of("proxy-unreachable.remedy.setting", values), Commands.ShowProxies(evidence));

@@ -5,6 +5,18 @@ internal sealed class ProxyUpstream : IProxyRule
 {
     public CauseCode Code => CauseCode.UpstreamUnavailable;
 
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.DotNet("The proxy tunnel request to proxy '…' failed with status code '502'."),
+        KnownErrors.DotNet("The proxy tunnel request to proxy '…' failed with status code '503'."),
+        KnownErrors.DotNet("The proxy tunnel request to proxy '…' failed with status code '504'."),
+        KnownErrors.Curl("curl: (56) CONNECT tunnel failed, response 502"),
+        KnownErrors.Curl("curl: (56) CONNECT tunnel failed, response 503"),
+        KnownErrors.Curl("curl: (56) CONNECT tunnel failed, response 504"),
+        KnownErrors.Chrome("net::ERR_TUNNEL_CONNECTION_FAILED"),
+        KnownErrors.Chrome("net::ERR_SOCKS_CONNECTION_HOST_UNREACHABLE"),
+    ];
+
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
         if (evidence.Proxy.Value is not { } proxy || scales.Outcome != ConnectionOutcome.ProxyFailed)
@@ -50,7 +62,7 @@ internal sealed class ProxyUpstream : IProxyRule
                 return;
         }
 
-        scales.Remedy(RemedyActor.Server, Message.Of("upstream-unavailable.remedy.proxy", values), Commands.ListListenersOnServer(evidence.Target.Port));
+        scales.Remedy(RemedyActor.Server, Message.Of("upstream-unavailable.remedy.proxy", values), Commands.ListListenersOnServer(evidence, evidence.Target.Port));
         scales.Remedy(RemedyActor.Network, Message.Of("upstream-unavailable.remedy.proxy-host", values));
         ProxyComparison.AddTo(scales, evidence, proxy, values);
     }

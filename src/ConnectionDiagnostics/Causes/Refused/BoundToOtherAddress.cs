@@ -4,9 +4,11 @@ using System.Net.Sockets;
 namespace ConnectionDiagnostics.Causes.Refused;
 
 /// <summary>The server listens, but on an address or address family other than the one dialled.</summary>
-internal sealed class BoundToOtherAddress : ICauseRule
+internal sealed class BoundToOtherAddress : ICatalogueRule
 {
     public CauseCode Code => CauseCode.BoundToOtherAddress;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => KnownErrors.Refused;
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
@@ -74,5 +76,5 @@ internal sealed class BoundToOtherAddress : ICauseRule
     private static void AddServerRemedy(ConnectionEvidence evidence, CauseScales scales) =>
         scales.Remedy(
             RemedyActor.Server, Message.Of("bound-to-other-address.remedy.server", ("port", evidence.Target.Port)),
-            evidence.IsOwnMachine() ? Commands.ListListeners(evidence, evidence.Target.Port) : Commands.ListListenersOnServer(evidence.Target.Port));
+            Commands.ListListenersOnServer(evidence, evidence.Target.Port));
 }

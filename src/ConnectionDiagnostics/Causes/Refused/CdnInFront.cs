@@ -3,9 +3,18 @@ using ConnectionDiagnostics.Knowledge;
 namespace ConnectionDiagnostics.Causes.Refused;
 
 /// <summary>The address belongs to a CDN, which forwards only some ports and protocols.</summary>
-internal sealed class CdnInFront : ICauseRule
+internal sealed class CdnInFront : ICatalogueRule
 {
     public CauseCode Code => CauseCode.CdnInFront;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        .. KnownErrors.Refused,
+        .. KnownErrors.TimedOut,
+        KnownErrors.Of("Cloudflare", "Error 521: Web server is down"),
+        KnownErrors.Of("Cloudflare", "Error 522: Connection timed out"),
+        KnownErrors.Of("Cloudflare", "Error 525: SSL handshake failed"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

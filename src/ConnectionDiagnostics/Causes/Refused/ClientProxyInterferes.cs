@@ -4,9 +4,11 @@ using ConnectionDiagnostics.Knowledge;
 namespace ConnectionDiagnostics.Causes.Refused;
 
 /// <summary>Proxy, VPN or TUN software on the client reroutes the connection.</summary>
-internal sealed class ClientProxyInterferes : ICauseRule
+internal sealed class ClientProxyInterferes : ICatalogueRule
 {
     public CauseCode Code => CauseCode.ClientProxyInterferes;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => [.. KnownErrors.Refused, .. KnownErrors.TimedOut, .. KnownErrors.Closed];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

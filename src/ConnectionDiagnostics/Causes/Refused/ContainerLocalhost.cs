@@ -3,9 +3,11 @@ using System.Net;
 namespace ConnectionDiagnostics.Causes.Refused;
 
 /// <summary>"localhost" inside a container, WSL or a VM means the container itself.</summary>
-internal sealed class ContainerLocalhost : ICauseRule
+internal sealed class ContainerLocalhost : ICatalogueRule
 {
     public CauseCode Code => CauseCode.ContainerLocalhost;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => KnownErrors.Refused;
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -1,9 +1,11 @@
 namespace ConnectionDiagnostics.Causes.Refused;
 
 /// <summary>The hosts file decides, and DNS says otherwise.</summary>
-internal sealed class HostsFileOverride : ICauseRule
+internal sealed class HostsFileOverride : ICatalogueRule
 {
     public CauseCode Code => CauseCode.HostsFileOverride;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => [.. KnownErrors.Refused, .. KnownErrors.TimedOut];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

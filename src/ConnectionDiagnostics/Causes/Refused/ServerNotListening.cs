@@ -1,9 +1,11 @@
 namespace ConnectionDiagnostics.Causes.Refused;
 
 /// <summary>The server is not started, or not listening on that port.</summary>
-internal sealed class ServerNotListening : ICauseRule
+internal sealed class ServerNotListening : ICatalogueRule
 {
     public CauseCode Code => CauseCode.ServerNotListening;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => KnownErrors.Refused;
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
@@ -97,6 +99,6 @@ internal sealed class ServerNotListening : ICauseRule
         scales.Remedy(RemedyActor.Server, Message.Of("server-not-listening.remedy.start", ("port", port)));
         scales.SeparateFrom(
             CauseCode.BoundToOtherAddress, RemedyActor.Server, Message.Of("server-not-listening.next.listeners", ("port", port)),
-            Commands.ListListenersOnServer(port));
+            Commands.ListListenersOnServer(evidence, port));
     }
 }

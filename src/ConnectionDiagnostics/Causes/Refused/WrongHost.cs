@@ -3,9 +3,11 @@ using ConnectionDiagnostics.Knowledge;
 namespace ConnectionDiagnostics.Causes.Refused;
 
 /// <summary>The host name or address is mistaken.</summary>
-internal sealed class WrongHost : ICauseRule
+internal sealed class WrongHost : ICatalogueRule
 {
     public CauseCode Code => CauseCode.WrongHost;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => [.. KnownErrors.Refused, .. KnownErrors.TimedOut];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

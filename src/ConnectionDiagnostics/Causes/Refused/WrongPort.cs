@@ -1,9 +1,11 @@
 namespace ConnectionDiagnostics.Causes.Refused;
 
 /// <summary>The service is on another port.</summary>
-internal sealed class WrongPort : ICauseRule
+internal sealed class WrongPort : ICatalogueRule
 {
     public CauseCode Code => CauseCode.WrongPort;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => [.. KnownErrors.Refused, .. KnownErrors.InvalidAnswer];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
@@ -73,7 +75,7 @@ internal sealed class WrongPort : ICauseRule
             Message.Of("wrong-port.reason.serves-elsewhere", values));
         scales.Remedy(RemedyActor.Client, Message.Of("wrong-port.remedy.client", values));
         scales.SeparateFrom(
-            refused ? CauseCode.ServerNotListening : CauseCode.ServerFirewall, RemedyActor.Server, Message.Of("wrong-port.next", values), Commands.ListListenersOnServer(found));
+            refused ? CauseCode.ServerNotListening : CauseCode.ServerFirewall, RemedyActor.Server, Message.Of("wrong-port.next", values), Commands.ListListenersOnServer(evidence, found));
     }
 
     /// <summary>A front page says little: many machines have a web server beside the one that is meant.</summary>

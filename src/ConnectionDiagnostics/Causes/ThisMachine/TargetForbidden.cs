@@ -1,9 +1,11 @@
 namespace ConnectionDiagnostics.Causes.ThisMachine;
 
 /// <summary>The application's own policy forbids the target: nobody there was asked anything.</summary>
-internal sealed class TargetForbidden : ICauseRule
+internal sealed class TargetForbidden : ICatalogueRule
 {
     public CauseCode Code => CauseCode.TargetForbidden;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => [];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -1,9 +1,11 @@
 namespace ConnectionDiagnostics.Causes.ThisMachine;
 
 /// <summary>Nothing that is known explains what was seen. Asked only when no other rule has a cause.</summary>
-internal sealed class UnknownCause : ICauseRule
+internal sealed class UnknownCause : ICatalogueRule
 {
     public CauseCode Code => CauseCode.Unknown;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => [];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -4,9 +4,25 @@ using ConnectionDiagnostics.Texts;
 namespace ConnectionDiagnostics.Causes.TimedOut;
 
 /// <summary>A filter on the client drops or rejects the connection.</summary>
-internal sealed class ClientFirewall : ICauseRule
+internal sealed class ClientFirewall : ICatalogueRule
 {
     public CauseCode Code => CauseCode.ClientFirewall;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.DotNet("System.Net.Sockets.SocketException (1): Operation not permitted"),
+        KnownErrors.DotNet("System.Net.Sockets.SocketException (13): Permission denied"),
+        KnownErrors.DotNet("System.Net.Sockets.SocketException (10013): An attempt was made to access a socket in a way forbidden by its access permissions."),
+        KnownErrors.Curl("Immediate connect fail for …: Operation not permitted"),
+        KnownErrors.Curl("Immediate connect fail for …: Permission denied"),
+        KnownErrors.Chrome("net::ERR_NETWORK_ACCESS_DENIED"),
+        KnownErrors.Node("Error: connect EPERM …"),
+        KnownErrors.Node("Error: connect EACCES …"),
+        KnownErrors.Java("java.net.SocketException: Operation not permitted"),
+        KnownErrors.Java("java.net.BindException: Permission denied"),
+        .. KnownErrors.Refused,
+        .. KnownErrors.TimedOut,
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

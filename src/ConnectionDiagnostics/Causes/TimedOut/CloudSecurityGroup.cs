@@ -3,9 +3,11 @@ using ConnectionDiagnostics.Knowledge;
 namespace ConnectionDiagnostics.Causes.TimedOut;
 
 /// <summary>The cloud's own firewall was not opened for the port.</summary>
-internal sealed class CloudSecurityGroup : ICauseRule
+internal sealed class CloudSecurityGroup : ICatalogueRule
 {
     public CauseCode Code => CauseCode.CloudSecurityGroup;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => KnownErrors.TimedOut;
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

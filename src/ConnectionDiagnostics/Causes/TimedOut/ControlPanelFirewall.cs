@@ -3,9 +3,11 @@ using ConnectionDiagnostics.Knowledge;
 namespace ConnectionDiagnostics.Causes.TimedOut;
 
 /// <summary>A hosting panel on the server keeps the port shut.</summary>
-internal sealed class ControlPanelFirewall : ICauseRule
+internal sealed class ControlPanelFirewall : ICatalogueRule
 {
     public CauseCode Code => CauseCode.ControlPanelFirewall;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => [.. KnownErrors.TimedOut, .. KnownErrors.Refused];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -3,12 +3,14 @@ using System.Net.Sockets;
 namespace ConnectionDiagnostics.Causes.TimedOut;
 
 /// <summary>The server does not exist or is not running.</summary>
-internal sealed class HostDown : ICauseRule
+internal sealed class HostDown : ICatalogueRule
 {
     /// <summary>A router that knows nobody at an address says so after it has asked three times, a second apart; one that says so at once was told to.</summary>
     private static readonly TimeSpan RouterHasAsked = TimeSpan.FromSeconds(0.8);
 
     public CauseCode Code => CauseCode.HostDown;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => [.. KnownErrors.TimedOut, .. KnownErrors.HostUnreachable];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -1,9 +1,17 @@
 namespace ConnectionDiagnostics.Causes.TimedOut;
 
 /// <summary>The target is reached over IPv6 only, and this machine has none.</summary>
-internal sealed class IPv6Unavailable : ICauseRule
+internal sealed class IPv6Unavailable : ICatalogueRule
 {
     public CauseCode Code => CauseCode.IPv6Unavailable;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        .. KnownErrors.NetworkUnreachable,
+        KnownErrors.DotNet("System.Net.Sockets.SocketException (97): Address family not supported by protocol"),
+        KnownErrors.Node("Error: connect EADDRNOTAVAIL …"),
+        KnownErrors.Node("Error: connect EAFNOSUPPORT …"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

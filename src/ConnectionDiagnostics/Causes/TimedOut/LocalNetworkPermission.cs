@@ -3,9 +3,18 @@ using System.Net.Sockets;
 namespace ConnectionDiagnostics.Causes.TimedOut;
 
 /// <summary>macOS 15 and later deny an application the local network until its user allows it.</summary>
-internal sealed class LocalNetworkPermission : ICauseRule
+internal sealed class LocalNetworkPermission : ICatalogueRule
 {
     public CauseCode Code => CauseCode.LocalNetworkPermission;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.DotNet("System.Net.Sockets.SocketException (65): No route to host"),
+        KnownErrors.Curl("connect to … port … failed: No route to host"),
+        KnownErrors.Chrome("net::ERR_ADDRESS_UNREACHABLE"),
+        KnownErrors.Node("Error: connect EHOSTUNREACH …"),
+        KnownErrors.Java("java.net.NoRouteToHostException: No route to host"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
@@ -24,6 +33,6 @@ internal sealed class LocalNetworkPermission : ICauseRule
         }
 
         scales.Remedy(RemedyActor.Client, Message.Of("local-network-permission.remedy", values));
-        scales.SeparateFrom(CauseCode.HostDown, RemedyActor.Client, Message.Of("local-network-permission.next", values), $"ping -c 1 {values[0].Item2}");
+        scales.SeparateFrom(CauseCode.HostDown, RemedyActor.Client, Message.Of("local-network-permission.next", values), Commands.Ping(evidence, (System.Net.IPAddress)values[0].Item2!));
     }
 }

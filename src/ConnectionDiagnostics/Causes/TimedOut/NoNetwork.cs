@@ -1,9 +1,16 @@
 namespace ConnectionDiagnostics.Causes.TimedOut;
 
 /// <summary>The client has no usable network interface.</summary>
-internal sealed class NoNetwork : ICauseRule
+internal sealed class NoNetwork : ICatalogueRule
 {
     public CauseCode Code => CauseCode.NoNetwork;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        .. KnownErrors.NetworkUnreachable,
+        KnownErrors.Chrome("net::ERR_INTERNET_DISCONNECTED"),
+        KnownErrors.Firefox("NS_ERROR_OFFLINE"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -3,9 +3,11 @@ using System.Net.Sockets;
 namespace ConnectionDiagnostics.Causes.TimedOut;
 
 /// <summary>The client has no route to the address, or none that leads anywhere.</summary>
-internal sealed class NoRoute : ICauseRule
+internal sealed class NoRoute : ICatalogueRule
 {
     public CauseCode Code => CauseCode.NoRoute;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => [.. KnownErrors.NetworkUnreachable, .. KnownErrors.HostUnreachable];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -1,9 +1,11 @@
 namespace ConnectionDiagnostics.Causes.TimedOut;
 
 /// <summary>The reported failure does not happen any more.</summary>
-internal sealed class NotReproduced : ICauseRule
+internal sealed class NotReproduced : ICatalogueRule
 {
     public CauseCode Code => CauseCode.NotReproduced;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => [];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

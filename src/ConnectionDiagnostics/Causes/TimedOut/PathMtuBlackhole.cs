@@ -1,9 +1,15 @@
 namespace ConnectionDiagnostics.Causes.TimedOut;
 
 /// <summary>Small packets pass, large ones vanish on the way.</summary>
-internal sealed class PathMtuBlackhole : ICauseRule
+internal sealed class PathMtuBlackhole : ICatalogueRule
 {
     public CauseCode Code => CauseCode.PathMtuBlackhole;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        .. KnownErrors.Silent,
+        KnownErrors.Of("Go", "net/http: TLS handshake timeout"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -1,9 +1,11 @@
 namespace ConnectionDiagnostics.Causes.TimedOut;
 
 /// <summary>The server's private address is dialled from another network.</summary>
-internal sealed class PrivateAddressFromOutside : ICauseRule
+internal sealed class PrivateAddressFromOutside : ICatalogueRule
 {
     public CauseCode Code => CauseCode.PrivateAddressFromOutside;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => [.. KnownErrors.TimedOut, .. KnownErrors.NetworkUnreachable];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -1,9 +1,11 @@
 namespace ConnectionDiagnostics.Causes.TimedOut;
 
 /// <summary>The server's accept queue overflows.</summary>
-internal sealed class ServerBacklogFull : ICauseRule
+internal sealed class ServerBacklogFull : ICatalogueRule
 {
     public CauseCode Code => CauseCode.ServerBacklogFull;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => KnownErrors.TimedOut;
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
@@ -18,7 +20,7 @@ internal sealed class ServerBacklogFull : ICauseRule
             AddRemedies(evidence, scales);
             scales.SeparateFrom(
                 CauseCode.ServerFirewall, RemedyActor.Server, Message.Of("server-backlog-full.next", ("port", evidence.Target.Port)),
-                Commands.ListListenersOnServer(evidence.Target.Port));
+                Commands.ListListenersOnServer(evidence, evidence.Target.Port));
             return;
         }
 
@@ -85,7 +87,7 @@ internal sealed class ServerBacklogFull : ICauseRule
 
     private static void AddRemedies(ConnectionEvidence evidence, CauseScales scales)
     {
-        scales.Remedy(RemedyActor.Server, Message.Of("server-backlog-full.remedy.accept", ("port", evidence.Target.Port)), Commands.ListListenersOnServer(evidence.Target.Port));
-        scales.Remedy(RemedyActor.Server, Message.Of("server-backlog-full.remedy.raise"), "sysctl net.core.somaxconn");
+        scales.Remedy(RemedyActor.Server, Message.Of("server-backlog-full.remedy.accept", ("port", evidence.Target.Port)), Commands.ListListenersOnServer(evidence, evidence.Target.Port));
+        scales.Remedy(RemedyActor.Server, Message.Of("server-backlog-full.remedy.raise"), Commands.ShowBacklogLimit(evidence));
     }
 }

@@ -4,12 +4,14 @@ using System.Net.Sockets;
 namespace ConnectionDiagnostics.Causes.TimedOut;
 
 /// <summary>A packet filter at or before the server drops or rejects the connection.</summary>
-internal sealed class ServerFirewall : ICauseRule
+internal sealed class ServerFirewall : ICatalogueRule
 {
     /// <summary>A SYN is repeated after one second (RFC 6298, section 2).</summary>
     private static readonly TimeSpan FirstRepetition = TimeSpan.FromSeconds(1);
 
     public CauseCode Code => CauseCode.ServerFirewall;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages => [.. KnownErrors.TimedOut, .. KnownErrors.Refused, .. KnownErrors.HostUnreachable];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
@@ -236,7 +238,7 @@ internal sealed class ServerFirewall : ICauseRule
 
         AddRemedies(evidence, scales);
         scales.SeparateFrom(
-            CauseCode.ServerNotListening, RemedyActor.Server, Message.Of("server-firewall.next.listening", ("port", port)), Commands.ListListenersOnServer(port));
+            CauseCode.ServerNotListening, RemedyActor.Server, Message.Of("server-firewall.next.listening", ("port", port)), Commands.ListListenersOnServer(evidence, port));
     }
 
     private static void AddRemedies(ConnectionEvidence evidence, CauseScales scales) =>

@@ -4,9 +4,17 @@ using ConnectionDiagnostics.Texts;
 namespace ConnectionDiagnostics.Causes.TimedOut;
 
 /// <summary>The name has several addresses and only some work.</summary>
-internal sealed class SomeAddressesFail : ICauseRule
+internal sealed class SomeAddressesFail : ICatalogueRule
 {
     public CauseCode Code => CauseCode.SomeAddressesFail;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        .. KnownErrors.Refused,
+        .. KnownErrors.TimedOut,
+        KnownErrors.Node("AggregateError [ECONNREFUSED]"),
+        KnownErrors.Node("AggregateError [ETIMEDOUT]"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -1,9 +1,25 @@
 namespace ConnectionDiagnostics.Causes.Tls;
 
 /// <summary>This machine's clock is wrong, and so a valid certificate looks expired or not yet valid.</summary>
-internal sealed class ClientClockWrong : ICauseRule
+internal sealed class ClientClockWrong : ICatalogueRule
 {
     public CauseCode Code => CauseCode.ClientClockWrong;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.DotNet("The remote certificate is invalid because of errors in the certificate chain: NotTimeValid"),
+        KnownErrors.Curl("curl: (60) SSL certificate problem: certificate is not yet valid"),
+        KnownErrors.Curl("curl: (60) SSL certificate problem: certificate has expired"),
+        KnownErrors.Chrome("net::ERR_CERT_DATE_INVALID"),
+        KnownErrors.Chrome("Your clock is behind"),
+        KnownErrors.Chrome("Your clock is ahead"),
+        KnownErrors.Firefox("MOZILLA_PKIX_ERROR_NOT_YET_VALID_CERTIFICATE"),
+        KnownErrors.Firefox("SEC_ERROR_EXPIRED_CERTIFICATE"),
+        KnownErrors.Node("CERT_NOT_YET_VALID"),
+        KnownErrors.Node("CERT_HAS_EXPIRED"),
+        KnownErrors.Java("java.security.cert.CertificateNotYetValidException: NotBefore: …"),
+        KnownErrors.Java("java.security.cert.CertificateExpiredException: NotAfter: …"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
@@ -42,7 +58,7 @@ internal sealed class ClientClockWrong : ICauseRule
             }
         }
 
-        string command = evidence.Environment.Value?.OperatingSystem == OperatingSystemKind.Windows ? "w32tm /query /status" : "date -u";
+        string command = Commands.ShowClock(evidence);
         scales.Remedy(RemedyActor.Client, Message.Of("client-clock-wrong.remedy", values), command);
         scales.SeparateFrom(
             isExpired ? CauseCode.TlsCertificateExpired : CauseCode.TlsCertificateNotYetValid, RemedyActor.Client,

@@ -1,9 +1,20 @@
 namespace ConnectionDiagnostics.Causes.Tls;
 
 /// <summary>The certificate has expired.</summary>
-internal sealed class TlsCertificateExpired : ICauseRule
+internal sealed class TlsCertificateExpired : ICatalogueRule
 {
     public CauseCode Code => CauseCode.TlsCertificateExpired;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.DotNet("The remote certificate is invalid because of errors in the certificate chain: NotTimeValid"),
+        KnownErrors.Curl("curl: (60) SSL certificate problem: certificate has expired"),
+        KnownErrors.Chrome("net::ERR_CERT_DATE_INVALID"),
+        KnownErrors.Firefox("SEC_ERROR_EXPIRED_CERTIFICATE"),
+        KnownErrors.Firefox("SEC_ERROR_EXPIRED_ISSUER_CERTIFICATE"),
+        KnownErrors.Node("CERT_HAS_EXPIRED"),
+        KnownErrors.Java("java.security.cert.CertificateExpiredException: NotAfter: …"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

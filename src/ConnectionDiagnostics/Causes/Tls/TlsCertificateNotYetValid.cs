@@ -1,9 +1,19 @@
 namespace ConnectionDiagnostics.Causes.Tls;
 
 /// <summary>The certificate is not valid yet.</summary>
-internal sealed class TlsCertificateNotYetValid : ICauseRule
+internal sealed class TlsCertificateNotYetValid : ICatalogueRule
 {
     public CauseCode Code => CauseCode.TlsCertificateNotYetValid;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.DotNet("The remote certificate is invalid because of errors in the certificate chain: NotTimeValid"),
+        KnownErrors.Curl("curl: (60) SSL certificate problem: certificate is not yet valid"),
+        KnownErrors.Chrome("net::ERR_CERT_DATE_INVALID"),
+        KnownErrors.Firefox("MOZILLA_PKIX_ERROR_NOT_YET_VALID_CERTIFICATE"),
+        KnownErrors.Node("CERT_NOT_YET_VALID"),
+        KnownErrors.Java("java.security.cert.CertificateNotYetValidException: NotBefore: …"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

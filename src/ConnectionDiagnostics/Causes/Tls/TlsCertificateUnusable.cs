@@ -1,7 +1,7 @@
 namespace ConnectionDiagnostics.Causes.Tls;
 
 /// <summary>The certificate itself is unfit: not for servers, revoked, wrongly signed, outside what its issuer may sign, or too weak.</summary>
-internal sealed class TlsCertificateUnusable : ICauseRule
+internal sealed class TlsCertificateUnusable : ICatalogueRule
 {
     /// <summary>What validation says of it (X509ChainStatusFlags), and which sentence tells it. Each says so of the certificate alone, whatever else is wrong.</summary>
     private static readonly (string Problem, string Reason)[] Problems =
@@ -20,6 +20,28 @@ internal sealed class TlsCertificateUnusable : ICauseRule
     private const int FewestRsaBits = 2048;
 
     public CauseCode Code => CauseCode.TlsCertificateUnusable;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.DotNet("The remote certificate is invalid because of errors in the certificate chain: Revoked"),
+        KnownErrors.DotNet("The remote certificate is invalid because of errors in the certificate chain: NotValidForUsage"),
+        KnownErrors.DotNet("The remote certificate is invalid because of errors in the certificate chain: NotSignatureValid"),
+        KnownErrors.Curl("curl: (60) SSL certificate problem: certificate revoked"),
+        KnownErrors.Curl("curl: (60) SSL certificate problem: unsuitable certificate purpose"),
+        KnownErrors.Curl("curl: (60) SSL certificate problem: EE certificate key too weak"),
+        KnownErrors.Chrome("net::ERR_CERT_REVOKED"),
+        KnownErrors.Chrome("net::ERR_CERT_WEAK_KEY"),
+        KnownErrors.Chrome("net::ERR_CERT_WEAK_SIGNATURE_ALGORITHM"),
+        KnownErrors.Firefox("SEC_ERROR_REVOKED_CERTIFICATE"),
+        KnownErrors.Firefox("SEC_ERROR_INADEQUATE_CERT_TYPE"),
+        KnownErrors.Firefox("SEC_ERROR_INADEQUATE_KEY_USAGE"),
+        KnownErrors.Firefox("MOZILLA_PKIX_ERROR_INADEQUATE_KEY_SIZE"),
+        KnownErrors.Firefox("SEC_ERROR_BAD_SIGNATURE"),
+        KnownErrors.Node("CERT_REVOKED"),
+        KnownErrors.Node("INVALID_PURPOSE"),
+        KnownErrors.Java("java.security.cert.CertificateRevokedException: Certificate has been revoked"),
+        KnownErrors.Java("Extended key usage does not permit use for TLS server authentication"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
@@ -51,7 +73,7 @@ internal sealed class TlsCertificateUnusable : ICauseRule
         }
 
         scales.Remedy(
-            RemedyActor.Server, Message.Of("tls-certificate-unusable.remedy", values), Commands.ShowCertificates(evidence.Target.Host, evidence.Target.Port));
+            RemedyActor.Server, Message.Of("tls-certificate-unusable.remedy", values), Commands.ShowCertificates(evidence));
     }
 
     private static bool IsWeak(CertificateEvidence certificate) =>

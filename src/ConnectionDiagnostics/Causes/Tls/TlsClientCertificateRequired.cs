@@ -3,9 +3,21 @@ using ConnectionDiagnostics.Texts;
 namespace ConnectionDiagnostics.Causes.Tls;
 
 /// <summary>The server demands a client certificate.</summary>
-internal sealed class TlsClientCertificateRequired : ICauseRule
+internal sealed class TlsClientCertificateRequired : ICatalogueRule
 {
     public CauseCode Code => CauseCode.TlsClientCertificateRequired;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.DotNet("SSL routines::tlsv13 alert certificate required"),
+        KnownErrors.Curl("curl: (56) … tlsv13 alert certificate required"),
+        KnownErrors.Chrome("net::ERR_BAD_SSL_CLIENT_AUTH_CERT"),
+        KnownErrors.Firefox("SSL_ERROR_RX_CERTIFICATE_REQUIRED_ALERT"),
+        KnownErrors.Node("ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED"),
+        KnownErrors.Java("Received fatal alert: certificate_required"),
+        KnownErrors.Java("Received fatal alert: bad_certificate"),
+        KnownErrors.Of("nginx", "No required SSL certificate was sent"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {

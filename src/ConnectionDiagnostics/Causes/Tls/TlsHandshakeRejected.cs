@@ -3,9 +3,29 @@ using ConnectionDiagnostics.Texts;
 namespace ConnectionDiagnostics.Causes.Tls;
 
 /// <summary>The server rejects the TLS handshake.</summary>
-internal sealed class TlsHandshakeRejected : ICauseRule
+internal sealed class TlsHandshakeRejected : ICatalogueRule
 {
     public CauseCode Code => CauseCode.TlsHandshakeRejected;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.DotNet("SSL routines::sslv3 alert handshake failure"),
+        KnownErrors.DotNet("SSL routines::ssl/tls alert handshake failure"),
+        KnownErrors.DotNet("Received an unexpected EOF or 0 bytes from the transport stream."),
+        KnownErrors.Curl("curl: (35) … alert handshake failure"),
+        KnownErrors.Curl("curl: (35) … SSL_ERROR_SYSCALL in connection to …"),
+        KnownErrors.Chrome("net::ERR_SSL_PROTOCOL_ERROR"),
+        KnownErrors.Chrome("net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH"),
+        KnownErrors.Chrome("net::ERR_SSL_UNRECOGNIZED_NAME_ALERT"),
+        KnownErrors.Firefox("SSL_ERROR_HANDSHAKE_FAILURE_ALERT"),
+        KnownErrors.Firefox("SSL_ERROR_NO_CYPHER_OVERLAP"),
+        KnownErrors.Firefox("SSL_ERROR_UNRECOGNIZED_NAME_ALERT"),
+        KnownErrors.Firefox("PR_END_OF_FILE_ERROR"),
+        KnownErrors.Node("ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE"),
+        KnownErrors.Node("Client network socket disconnected before secure TLS connection was established"),
+        KnownErrors.Java("Received fatal alert: handshake_failure"),
+        KnownErrors.Java("Remote host terminated the handshake"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
@@ -46,7 +66,7 @@ internal sealed class TlsHandshakeRejected : ICauseRule
 
     private static void AddRemedies(TlsEvidence tls, ConnectionEvidence evidence, (string, object?)[] values, CauseScales scales)
     {
-        string command = Commands.ShowCertificates(evidence.Target.Host, evidence.Target.Port);
+        string command = Commands.ShowCertificates(evidence);
         if (evidence.Target.Address is not null && tls.Alert is TlsAlerts.UnrecognizedName or TlsAlerts.HandshakeFailure or TlsAlerts.InternalError)
         {
             // RFC 6066, section 3: an address is never sent as a server name. A server that tells its sites apart by name has none to choose by.

@@ -1,9 +1,16 @@
 namespace ConnectionDiagnostics.Causes.Tls;
 
 /// <summary>The server does not send an intermediate certificate.</summary>
-internal sealed class TlsIncompleteChain : ICauseRule
+internal sealed class TlsIncompleteChain : ICatalogueRule
 {
     public CauseCode Code => CauseCode.TlsIncompleteChain;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        .. KnownErrors.Untrusted,
+        KnownErrors.Node("UNABLE_TO_VERIFY_LEAF_SIGNATURE"),
+        KnownErrors.Node("unable to verify the first certificate"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
@@ -33,9 +40,9 @@ internal sealed class TlsIncompleteChain : ICauseRule
 
         scales.Remedy(
             RemedyActor.Server, Message.Of("tls-incomplete-chain.remedy", values),
-            Commands.ShowCertificates(evidence.Target.Host, evidence.Target.Port));
+            Commands.ShowCertificates(evidence));
         scales.SeparateFrom(
             CauseCode.TlsUntrustedIssuer, RemedyActor.Server, Message.Of("tls-incomplete-chain.next", values),
-            Commands.ShowCertificates(evidence.Target.Host, evidence.Target.Port));
+            Commands.ShowCertificates(evidence));
     }
 }

@@ -3,9 +3,18 @@ using ConnectionDiagnostics.Knowledge;
 namespace ConnectionDiagnostics.Causes.Tls;
 
 /// <summary>Something between here and the server opens the TLS connection and signs with an authority of its own.</summary>
-internal sealed class TlsIntercepted : ICauseRule
+internal sealed class TlsIntercepted : ICatalogueRule
 {
     public CauseCode Code => CauseCode.TlsIntercepted;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        .. KnownErrors.Untrusted,
+        KnownErrors.DotNet("The remote certificate is invalid because of errors in the certificate chain: UntrustedRoot"),
+        KnownErrors.Curl("curl: (60) SSL certificate problem: self-signed certificate in certificate chain"),
+        KnownErrors.Firefox("MOZILLA_PKIX_ERROR_MITM_DETECTED"),
+        KnownErrors.Node("SELF_SIGNED_CERT_IN_CHAIN"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
@@ -30,7 +39,7 @@ internal sealed class TlsIntercepted : ICauseRule
             scales.Against(Strength.Strong, Message.Of("tls-intercepted.reason.itself", values));
         }
 
-        string command = Commands.ShowCertificates(evidence.Target.Host, evidence.Target.Port);
+        string command = Commands.ShowCertificates(evidence);
         scales.Remedy(RemedyActor.Network, Message.Of("tls-intercepted.remedy.network", values));
         scales.Remedy(RemedyActor.Client, Message.Of("tls-intercepted.remedy.client", values));
         scales.SeparateFrom(CauseCode.TlsUntrustedIssuer, RemedyActor.Client, Message.Of("tls-intercepted.next", values), command);

@@ -1,9 +1,20 @@
 namespace ConnectionDiagnostics.Causes.Tls;
 
 /// <summary>The certificate is self-signed, or its root is not trusted here.</summary>
-internal sealed class TlsUntrustedIssuer : ICauseRule
+internal sealed class TlsUntrustedIssuer : ICatalogueRule
 {
     public CauseCode Code => CauseCode.TlsUntrustedIssuer;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.DotNet("The remote certificate is invalid because of errors in the certificate chain: UntrustedRoot"),
+        KnownErrors.Curl("curl: (60) SSL certificate problem: self-signed certificate"),
+        KnownErrors.Curl("curl: (60) SSL certificate problem: self-signed certificate in certificate chain"),
+        KnownErrors.Firefox("MOZILLA_PKIX_ERROR_SELF_SIGNED_CERT"),
+        KnownErrors.Node("DEPTH_ZERO_SELF_SIGNED_CERT"),
+        KnownErrors.Node("SELF_SIGNED_CERT_IN_CHAIN"),
+        .. KnownErrors.Untrusted,
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
@@ -34,7 +45,7 @@ internal sealed class TlsUntrustedIssuer : ICauseRule
         scales.Remedy(RemedyActor.Client, Message.Of("tls-untrusted-issuer.remedy.client", values));
         scales.Remedy(
             RemedyActor.Server, Message.Of("tls-untrusted-issuer.remedy.server", values),
-            Commands.ShowCertificates(evidence.Target.Host, evidence.Target.Port));
+            Commands.ShowCertificates(evidence));
     }
 
     private static void WeighPartialChain(TlsEvidence tls, CertificateEvidence own, (string, object?)[] values, CauseScales scales)

@@ -3,12 +3,28 @@ using ConnectionDiagnostics.Texts;
 namespace ConnectionDiagnostics.Causes.Tls;
 
 /// <summary>Client and server have no TLS version in common.</summary>
-internal sealed class TlsVersionMismatch : ICauseRule
+internal sealed class TlsVersionMismatch : ICatalogueRule
 {
     /// <summary>The number of TLS 1.2; all later versions show it as well (RFC 8446, section 4.1.3).</summary>
     private const int Tls12 = 0x0303;
 
     public CauseCode Code => CauseCode.TlsVersionMismatch;
+
+    public IReadOnlyList<ErrorMessage> ErrorMessages =>
+    [
+        KnownErrors.DotNet("The client and server cannot communicate, because they do not possess a common algorithm."),
+        KnownErrors.DotNet("SSL routines::tlsv1 alert protocol version"),
+        KnownErrors.DotNet("SSL routines::unsupported protocol"),
+        KnownErrors.Curl("curl: (35) … tlsv1 alert protocol version"),
+        KnownErrors.Curl("curl: (35) … unsupported protocol"),
+        KnownErrors.Chrome("net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH"),
+        KnownErrors.Firefox("SSL_ERROR_UNSUPPORTED_VERSION"),
+        KnownErrors.Firefox("SSL_ERROR_PROTOCOL_VERSION_ALERT"),
+        KnownErrors.Node("ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION"),
+        KnownErrors.Node("ERR_SSL_UNSUPPORTED_PROTOCOL"),
+        KnownErrors.Java("javax.net.ssl.SSLHandshakeException: Received fatal alert: protocol_version"),
+        KnownErrors.Java("is not accepted by client preferences"),
+    ];
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
