@@ -21,13 +21,13 @@ internal static class FreshConnection
             return new ProtocolExchange { Spoken = opening.Protocol, InsideTls = insideTls, Result = failure };
         }
 
-        Stream stream = tunnel ?? OpenStream(socket);
+        Stream stream = tunnel ?? session.System.OpenStream(socket);
         await using (stream.ConfigureAwait(false))
         {
             if (!insideTls)
             {
                 ProtocolExchange exchange = await Conversation.SpeakAsync(stream, opening, limit, insideTls, session, cancellationToken).ConfigureAwait(false);
-                await Farewell.SayAsync(socket, session.Time).ConfigureAwait(false);
+                await Farewell.SayAsync(socket, session.System, session.Time).ConfigureAwait(false);
                 return exchange;
             }
 
@@ -51,7 +51,7 @@ internal static class FreshConnection
     public static async Task<(Socket? Socket, Stream? Stream)> OpenAsync(IPEndPoint endPoint, ProbeSession session, CancellationToken cancellationToken)
     {
         (Socket? socket, Stream? tunnel, _) = await ConnectAsync(endPoint, session, cancellationToken).ConfigureAwait(false);
-        return (socket, tunnel ?? (socket is null ? null : OpenStream(socket)));
+        return (socket, tunnel ?? (socket is null ? null : session.System.OpenStream(socket)));
     }
 
     /// <summary>Offers TLS and looks whether the server takes it up.</summary>
@@ -65,7 +65,7 @@ internal static class FreshConnection
             return new ProtocolExchange { Spoken = WireProtocol.Tls, Result = failure };
         }
 
-        Stream stream = tunnel ?? OpenStream(socket);
+        Stream stream = tunnel ?? session.System.OpenStream(socket);
         await using (stream.ConfigureAwait(false))
         {
             var handshake = new TlsHandshake(stream, TlsProbe.ServerName(session.Request));
@@ -88,7 +88,7 @@ internal static class FreshConnection
             return null;
         }
 
-        Stream stream = tunnel ?? OpenStream(socket);
+        Stream stream = tunnel ?? session.System.OpenStream(socket);
         await using (stream.ConfigureAwait(false))
         {
             var handshake = new TlsHandshake(stream, TlsProbe.ServerName(session.Request));
@@ -99,19 +99,6 @@ internal static class FreshConnection
                 return await handshake.RunAsync(TlsProbe.ApplicationProtocols(session.Request), deadline, SslProtocols.Tls12 | SslProtocols.Tls13).ConfigureAwait(false);
 #pragma warning restore CA5398
             }
-        }
-    }
-
-    /// <summary>A peer may have reset already; then there is nothing to read, as from a stream that has ended.</summary>
-    private static Stream OpenStream(Socket socket)
-    {
-        try
-        {
-            return new NetworkStream(socket, ownsSocket: false);
-        }
-        catch (IOException)
-        {
-            return Stream.Null;
         }
     }
 

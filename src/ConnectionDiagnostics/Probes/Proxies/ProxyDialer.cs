@@ -89,17 +89,7 @@ internal sealed class ProxyDialer(ProxyRoute route, ProbeSession session)
 
     private async Task<Stream?> OpenStreamAsync(Socket socket, CancellationToken cancellationToken)
     {
-        Stream stream;
-        try
-        {
-            stream = new NetworkStream(socket, ownsSocket: false);
-        }
-        catch (IOException)
-        {
-            // The proxy has reset already: nothing is to be read, as from a stream that has ended.
-            return Stream.Null;
-        }
-
+        Stream stream = session.System.OpenStream(socket);
         if (!route.UsesTls)
         {
             return stream;
@@ -123,7 +113,7 @@ internal sealed class ProxyDialer(ProxyRoute route, ProbeSession session)
     {
         if (socket is not null)
         {
-            await Farewell.SayAsync(socket, session.Time).ConfigureAwait(false);
+            await Farewell.SayAsync(socket, session.System, session.Time).ConfigureAwait(false);
         }
 
         if (stream is not null)

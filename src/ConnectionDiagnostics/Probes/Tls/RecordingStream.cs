@@ -42,7 +42,7 @@ internal sealed class RecordingStream(Stream inner) : Stream
             return 0;
         }
 
-        int count = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        int count = await inner.ReadAsync(buffer[..Math.Min(buffer.Length, MaxRead - _readCount)], cancellationToken).ConfigureAwait(false);
         Keep(buffer.Span[..count]);
         PeerClosed |= count == 0 && buffer.Length > 0;
         return count;
