@@ -10,6 +10,10 @@ internal sealed class FailedStages : ILogger
 
     public IEnumerable<string> Failures => _failures;
 
+    /// <summary>An exception and where it comes from; of a hundred of them one wants to read no more.</summary>
+    public static string Show(Exception exception) =>
+        $"{exception.GetType().Name}: {exception.Message} {string.Join(' ', (exception.StackTrace ?? "").Split('\n').Take(4).Select(line => line.Trim()))}";
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
@@ -19,7 +23,7 @@ internal sealed class FailedStages : ILogger
     {
         if (exception is not null)
         {
-            _failures.Enqueue($"{formatter(state, exception)}: {exception}");
+            _failures.Enqueue($"{formatter(state, exception)}: {Show(exception)}");
         }
     }
 }

@@ -48,11 +48,11 @@ internal sealed partial class HostileRun
             long before = GC.GetTotalAllocatedBytes();
             try
             {
-                run.Diagnosis = await time.RunAsync(diagnoser.DiagnoseAsync(request));
+                run.Diagnosis = await time.RunAsync(() => diagnoser.DiagnoseAsync(request));
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
-                run._wrong.Add($"it throws {exception}");
+                run._wrong.Add($"it throws {FailedStages.Show(exception)}");
                 return run;
             }
 
@@ -77,7 +77,7 @@ internal sealed partial class HostileRun
 
         foreach (Cause cause in diagnosis.Causes)
         {
-            if (cause.Summary.Length == 0 || cause.Summary.Contains('{', StringComparison.Ordinal) || cause.Remedies.Count == 0)
+            if (cause.Summary.Length == 0 || cause.Remedies.Count == 0)
             {
                 yield return $"{cause.Code} has no whole text: {cause.Summary}";
             }

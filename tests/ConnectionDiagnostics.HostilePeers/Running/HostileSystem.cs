@@ -60,7 +60,7 @@ internal sealed class HostileSystem(Peer peer, IdleTime time) : IOperatingSystem
         _servers.Add(server);
         var wire = new MemoryWire();
         _wires[socket] = wire;
-        _plays.Add(new PeerPlay(peer, wire, time, _stop.Token).RunAsync());
+        _plays.Add(new PeerPlay(peer, wire, time.OfPeers, _stop.Token).RunAsync());
         return new TcpConnect { Error = SocketError.Success, Socket = socket };
     }
 

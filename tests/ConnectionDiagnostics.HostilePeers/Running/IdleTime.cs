@@ -7,8 +7,11 @@ namespace ConnectionDiagnostics.HostilePeers.Running;
 /// <summary>A clock that stands while anything is done, and goes on to the next timer when all only wait: ten seconds of silence take a moment.</summary>
 internal sealed class IdleTime : FakeTimeProvider
 {
-    /// <summary>So long without anything done, and all wait.</summary>
-    private static readonly TimeSpan Quiet = TimeSpan.FromMicroseconds(60);
+    /// <summary>So often nothing is seen to run, and all wait.</summary>
+    private const int Looks = 3;
+
+    /// <summary>A thread that is busy for so long without a word to anybody is not the library's.</summary>
+    private static readonly TimeSpan MostBusy = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Only a hang takes so long.</summary>
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
@@ -16,14 +19,33 @@ internal sealed class IdleTime : FakeTimeProvider
     private readonly ConcurrentDictionary<IdleTimer, DateTimeOffset> _due = new();
     private long _activity;
 
+    public IdleTime() => OfPeers = new PeerTime(this);
+
+    public TimeProvider OfPeers { get; }
+
     public TimeSpan Elapsed => GetUtcNow() - Start;
 
     /// <summary>How many timers nobody has disposed of.</summary>
-    public int Timers => _due.Count;
+    public int Timers => _due.Keys.Count(timer => !timer.IsOfPeer);
 
     /// <summary>Goes on, whenever all wait, until something has ended.</summary>
     /// <exception cref="TimeoutException">It does not end.</exception>
-    public async Task<T> RunAsync<T>(Task<T> running)
+    public async Task<T> RunAsync<T>(Func<Task<T>> begin)
+    {
+        // Without a context what is awaited goes on where it was ended: on this thread, nearly always.
+        SynchronizationContext? context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            return await RunToEnd(begin()).ConfigureAwait(false);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    private Task<T> RunToEnd<T>(Task<T> running)
     {
         var watch = Stopwatch.StartNew();
         while (!running.IsCompleted)
@@ -44,16 +66,19 @@ internal sealed class IdleTime : FakeTimeProvider
             }
         }
 
-        return await running.ConfigureAwait(false);
+        return running;
     }
 
     /// <summary>Something is done.</summary>
     public void Note() => Interlocked.Increment(ref _activity);
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        StartTimer(callback, state, dueTime, period, isOfPeer: false);
+
+    private IdleTimer StartTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period, bool isOfPeer)
     {
         Note();
-        var timer = new IdleTimer(this);
+        var timer = new IdleTimer(this, isOfPeer);
         timer.Start(
             base.CreateTimer(
                 passed =>
@@ -66,25 +91,43 @@ internal sealed class IdleTime : FakeTimeProvider
         return timer;
     }
 
+    /// <summary>Whether nothing is running and nothing waits to run: not on the pool's threads, and on this one only this.</summary>
     private bool IsQuiet(Task running)
     {
         long before = Volatile.Read(ref _activity);
         long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < Quiet || ThreadPool.PendingWorkItemCount > 0)
+        for (int quiet = 0; quiet < Looks;)
         {
             Thread.Yield();
-            if (running.IsCompleted)
+            ThreadPool.GetMaxThreads(out int most, out _);
+            ThreadPool.GetAvailableThreads(out int free, out _);
+            bool isBusy = ThreadPool.PendingWorkItemCount > 0 || most - free > (Thread.CurrentThread.IsThreadPoolThread ? 1 : 0);
+            quiet = isBusy ? 0 : quiet + 1;
+            if (running.IsCompleted || Stopwatch.GetElapsedTime(start) > MostBusy)
             {
-                return false;
+                break;
             }
         }
 
         return before == Volatile.Read(ref _activity);
     }
 
-    private sealed class IdleTimer(IdleTime time) : ITimer
+    /// <summary>The same clock for the peers: their timers are their own affair.</summary>
+    private sealed class PeerTime(IdleTime time) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => time.GetUtcNow();
+
+        public override long GetTimestamp() => time.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            time.StartTimer(callback, state, dueTime, period, isOfPeer: true);
+    }
+
+    private sealed class IdleTimer(IdleTime time, bool isOfPeer) : ITimer
     {
         private ITimer? _timer;
+
+        public bool IsOfPeer => isOfPeer;
 
         public void Start(ITimer timer, TimeSpan dueTime, TimeSpan period)
         {

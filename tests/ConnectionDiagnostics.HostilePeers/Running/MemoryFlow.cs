@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
 
@@ -20,31 +21,8 @@ internal sealed class MemoryFlow
     /// <summary>The first byte that was written.</summary>
     public byte? First { get; private set; }
 
-    public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            ThrowIfFailed();
-            ReadResult result = await _pipe.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            ThrowIfFailed();
-            if (!result.Buffer.IsEmpty || result.IsCompleted)
-            {
-                var part = result.Buffer.Slice(0, Math.Min(result.Buffer.Length, buffer.Length));
-                int at = 0;
-                foreach (ReadOnlyMemory<byte> segment in part)
-                {
-                    segment.Span.CopyTo(buffer.Span[at..]);
-                    at += segment.Length;
-                }
-
-                Taken += at;
-                _pipe.Reader.AdvanceTo(part.End);
-                return at;
-            }
-
-            _pipe.Reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
-        }
-    }
+    public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
+        _failure == SocketError.Success && _pipe.Reader.TryRead(out ReadResult ready) && Take(ready, buffer) is { } count ? new(count) : WaitAsync(buffer, cancellationToken);
 
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
@@ -66,6 +44,38 @@ internal sealed class MemoryFlow
         _failure = error;
         _pipe.Reader.CancelPendingRead();
         _pipe.Writer.CancelPendingFlush();
+    }
+
+    private async ValueTask<int> WaitAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            ThrowIfFailed();
+            ReadResult result = await _pipe.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            ThrowIfFailed();
+            if (Take(result, buffer) is { } count)
+            {
+                return count;
+            }
+        }
+    }
+
+    /// <returns><see langword="null"/> when there is nothing to take, and more may come.</returns>
+    private int? Take(ReadResult result, Memory<byte> buffer)
+    {
+        if (result.Buffer.IsEmpty && !result.IsCompleted)
+        {
+            _pipe.Reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            return null;
+        }
+
+        ReadOnlySequence<byte> part = result.Buffer.Slice(0, Math.Min(result.Buffer.Length, buffer.Length));
+        int count = (int)part.Length;
+        part.CopyTo(buffer.Span);
+        Taken += count;
+        // From here on the bytes are the pipe's again.
+        _pipe.Reader.AdvanceTo(part.End);
+        return count;
     }
 
     private void ThrowIfFailed()

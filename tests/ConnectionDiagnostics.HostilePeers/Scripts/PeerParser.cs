@@ -57,7 +57,15 @@ internal static class PeerParser
             }
         }
 
-        Finish();
+        try
+        {
+            Finish();
+        }
+        catch (FormatException exception)
+        {
+            throw new FormatException($"{stage}.peers, line {number}: {exception.Message}", exception);
+        }
+
         return peers;
 
         void Finish()
@@ -65,7 +73,7 @@ internal static class PeerParser
             if (name is not null)
             {
                 Require(acts.Count > 0, $"the peer \"{name}\" does nothing");
-                peers.AddRange(cutWith is null ? [new Peer(stage, name, acts)] : Cut(stage, name, acts, cutWith));
+                peers.AddRange(cutWith is null ? [new Peer(stage, name, acts)] : Cut(stage, name, acts, cutWith).ToArray());
             }
 
             (name, acts, cutWith) = (null, [], null);

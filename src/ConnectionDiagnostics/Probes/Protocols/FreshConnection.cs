@@ -109,7 +109,12 @@ internal static class FreshConnection
         if (endPoint.Address.Equals(IPAddress.None) && session.OpenTunnelAsync is { } open)
         {
             (Socket? socket, Stream? tunnel) = await open(deadline.Token).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
+            if (cancellationToken.IsCancellationRequested)
+            {
+                socket?.Dispose();
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             return (socket, tunnel, ExchangeResult.NotConnected);
         }
 

@@ -79,11 +79,26 @@ internal sealed class ProxyDialer(ProxyRoute route, ProbeSession session)
             cancellationToken.ThrowIfCancellationRequested();
             Attempts = [.. dials.Select(dial => dial.Attempt)];
             Socket? socket = Array.Find(dials, dial => dial.Attempt.Connected)?.Take();
-            return socket is null ? (null, null) : (socket, await OpenStreamAsync(socket, cancellationToken).ConfigureAwait(false));
+            return socket is null ? (null, null)
+                : (socket, await OrEndAsync(socket, OpenStreamAsync(socket, cancellationToken)).ConfigureAwait(false));
         }
         finally
         {
             Array.ForEach(dials, dial => dial.Dispose());
+        }
+    }
+
+    /// <summary>Whatever is done on a connection: when it is cancelled, the connection is not left behind.</summary>
+    public static async Task<T> OrEndAsync<T>(Socket? socket, Task<T> use)
+    {
+        try
+        {
+            return await use.ConfigureAwait(false);
+        }
+        catch
+        {
+            socket?.Dispose();
+            throw;
         }
     }
 
