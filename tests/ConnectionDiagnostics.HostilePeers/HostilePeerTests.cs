@@ -73,6 +73,18 @@ public sealed class HostilePeerTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public Task A_limit_that_ends_it_anywhere()
+    {
+        var random = new Random(Seed);
+        Peer[] all = [.. PeerCorpus.Written];
+        return RunAllAsync(Enumerable.Range(0, 600).Select(_ => (random.GetItems(all, 1)[0], Ask(random.GetItems(MainSchemes, 1)[0]) with
+        {
+            Timeout = TimeSpan.FromMilliseconds(random.Next(10, 3000)),
+            Proxy = random.Next(2) == 0 ? ConnectionProxy.None : ConnectionProxy.Parse($"{random.GetItems(Proxies, 1)[0]}://192.0.2.7:3128"),
+        })));
+    }
+
+    [Fact]
     public Task Random_peers()
     {
         var maker = new RandomPeers(new Random(Seed));

@@ -47,7 +47,7 @@ public sealed class RealPeerTests(ITestOutputHelper output)
             foreach (CountingStream.Count count in system.Counts)
             {
                 InterlockedMax(ref mostRead, count.Read);
-                if (count.Read > (count.First == 0x16 ? HostileRun.MostReadOfTls : HostileRun.MostRead))
+                if (count.Read > (request.Target.UsesTls ? HostileRun.MostReadOfTls : HostileRun.MostRead))
                 {
                     faults.Add($"{count.Read} bytes were read of one connection");
                 }

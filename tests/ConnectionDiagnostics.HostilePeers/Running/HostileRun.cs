@@ -36,12 +36,12 @@ internal sealed partial class HostileRun
     /// <param name="peer">Who answers.</param>
     /// <param name="request">What is asked.</param>
     /// <param name="wrap">What stands between the peer and the library.</param>
-    public static async Task<HostileRun> RunAsync(Peer peer, DiagnosisRequest request, Func<Stream, Stream>? wrap = null)
+    public static async Task<HostileRun> RunAsync(Peer peer, DiagnosisRequest request, Func<Stream, TimeProvider, Stream>? wrap = null)
     {
         var run = new HostileRun();
         var time = new IdleTime();
         var log = new FailedStages();
-        await using var system = new HostileSystem(peer, time) { Wrap = wrap ?? (stream => stream) };
+        await using var system = new HostileSystem(peer, time) { Wrap = stream => wrap?.Invoke(stream, time.OfPeers) ?? stream };
         var diagnoser = new ConnectionDiagnoser(new ConnectionDiagnoserOptions { TimeProvider = time }, log, system);
         await using (diagnoser)
         {
@@ -103,7 +103,9 @@ internal sealed partial class HostileRun
     {
         foreach (MemoryWire wire in system.Wires)
         {
-            long most = wire.FirstWord == 0x16 ? MostReadOfTls : MostRead;
+            // A client that speaks no TLS asks at most whether the server does.
+            bool speaksTls = request.Target.UsesTls || (request.Proxy.ToString() ?? "").StartsWith("https", StringComparison.Ordinal);
+            long most = speaksTls && wire.FirstWord != (byte)'G' ? MostReadOfTls : MostRead;
             if (wire.Read > most)
             {
                 _wrong.Add($"{wire.Read} bytes were read of one connection, {most} are allowed");

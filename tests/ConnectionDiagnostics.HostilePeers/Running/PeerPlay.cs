@@ -1,5 +1,7 @@
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Text;
 using ConnectionDiagnostics.HostilePeers.Scripts;
 
 namespace ConnectionDiagnostics.HostilePeers.Running;
@@ -72,6 +74,9 @@ internal sealed class PeerPlay(Peer peer, IWire wire, TimeProvider time, Cancell
                 await ssl.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = PeerCertificate.Instance }, stop).ConfigureAwait(false);
                 _stream = ssl;
                 break;
+            case PeerActKind.AcceptWebSocket:
+                await AcceptWebSocketAsync().ConfigureAwait(false);
+                break;
             case PeerActKind.Close:
                 wire.Close();
                 break;
@@ -86,6 +91,20 @@ internal sealed class PeerPlay(Peer peer, IWire wire, TimeProvider time, Cancell
                 await ExpectAsync("\0never\0"u8.ToArray()).ConfigureAwait(false);
                 break;
         }
+    }
+
+    /// <summary>RFC 6455, section 4.2.2; a request without a key gets a page.</summary>
+    private async Task AcceptWebSocketAsync()
+    {
+        int count = await _stream.ReadAsync(_heard, stop).ConfigureAwait(false);
+        string request = Encoding.Latin1.GetString(_heard, 0, count);
+        string? key = request.Split("\r\n").FirstOrDefault(line => line.StartsWith("Sec-WebSocket-Key: ", StringComparison.OrdinalIgnoreCase))?.Split(' ')[1];
+#pragma warning disable CA5350 // The handshake is made with it.
+        string answer = key is null ? "HTTP/1.1 426 Upgrade Required\r\nContent-Length: 0\r\n\r\n"
+            : "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+                + Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"))) + "\r\n\r\n";
+#pragma warning restore CA5350
+        await _stream.WriteAsync(Encoding.ASCII.GetBytes(answer), stop).ConfigureAwait(false);
     }
 
     /// <summary>Many small pieces go together, as a system sends them.</summary>

@@ -21,6 +21,9 @@ internal enum PeerActKind
     /// <summary>Sends back what it gets.</summary>
     Echo,
 
+    /// <summary>Answers a WebSocket handshake as it should be.</summary>
+    AcceptWebSocket,
+
     /// <summary>Takes up TLS; what follows is inside.</summary>
     Tls,
 

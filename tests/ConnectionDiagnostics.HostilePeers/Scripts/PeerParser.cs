@@ -102,6 +102,7 @@ internal static class PeerParser
         "expect" => new PeerAct(PeerActKind.Expect) { Bytes = words.HasMore ? words.NextBytes() : default },
         "tls-record" => new PeerAct(PeerActKind.Send) { Bytes = Record(words) },
         "tls" => new PeerAct(PeerActKind.Tls),
+        "accept-websocket" => new PeerAct(PeerActKind.AcceptWebSocket),
         "echo" => new PeerAct(PeerActKind.Echo),
         "refuse" => new PeerAct(PeerActKind.Refuse)
         {

@@ -54,7 +54,7 @@ internal static class FreshConnection
         return (socket, tunnel ?? (socket is null ? null : session.System.OpenStream(socket)));
     }
 
-    /// <summary>Offers TLS and looks whether the server takes it up.</summary>
+    /// <summary>Offers TLS and looks whether the server takes it up: its first bytes say so, and no more is read than of any answer.</summary>
     public static async Task<ProtocolExchange> OfferTlsAsync(IPEndPoint endPoint, TimeSpan limit, ProbeSession session, CancellationToken cancellationToken)
     {
         TimeSpan start = session.Elapsed;
@@ -68,7 +68,7 @@ internal static class FreshConnection
         Stream stream = tunnel ?? session.System.OpenStream(socket);
         await using (stream.ConfigureAwait(false))
         {
-            var handshake = new TlsHandshake(stream, TlsProbe.ServerName(session.Request));
+            var handshake = new TlsHandshake(stream, TlsProbe.ServerName(session.Request), Conversation.MaxRead);
             await using (handshake.ConfigureAwait(false))
             {
                 using Deadline deadline = session.StartDeadline(limit, cancellationToken);
