@@ -29,7 +29,7 @@ public sealed class LeftBehindTests
     public async Task A_proxy_that_is_given_up_leaves_no_socket(string script, string proxy)
     {
         Peer peer = PeerParser.Parse("x", script).Single();
-        for (int milliseconds = 20; milliseconds < 3000; milliseconds += 60)
+        for (int milliseconds = 20; milliseconds < 3000; milliseconds += 120)
         {
             HostileRun run = await HostileRun.RunAsync(peer, new DiagnosisRequest
             {

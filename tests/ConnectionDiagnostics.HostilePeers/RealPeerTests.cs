@@ -11,7 +11,7 @@ public sealed class RealPeerTests(ITestOutputHelper output)
     private static readonly string[] Schemes = ["ws", "wss", "http", "https", "tcp", "redis", "smtp", "mysql", "postgres", "mqtts", "amqp", "ssh"];
 
     /// <summary>Short, so that a silent peer costs little; nothing is asserted about the time it takes.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(0.6);
 
     [Fact]
     public async Task Every_peer_on_a_real_socket_to_a_scheme_by_chance()

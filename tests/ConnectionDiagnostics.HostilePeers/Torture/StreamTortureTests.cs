@@ -10,12 +10,12 @@ namespace ConnectionDiagnostics.HostilePeers.Torture;
 /// </summary>
 public sealed class StreamTortureTests(ITestOutputHelper output)
 {
-    private const int Pairs = 30;
+    private const int Pairs = 20;
 
     /// <summary>Each fault comes to so many operations; to those after them, which are of the questions, one in <see cref="OneIn"/>.</summary>
-    private const int Thorough = 8;
+    private const int Thorough = 6;
 
-    private const int OneIn = 8;
+    private const int OneIn = 10;
 
     private static readonly Peer[] Sound = ReadSound();
 
