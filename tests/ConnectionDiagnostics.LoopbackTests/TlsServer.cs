@@ -83,8 +83,9 @@ internal sealed class TlsServer : IAsyncDisposable
                 serving.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or InvalidOperationException)
         {
+            // Disposed; between two clients the listener is then no longer there at all.
             await Task.WhenAll(serving);
         }
     }

@@ -44,7 +44,9 @@ public sealed record ProtocolExchange
         && (received.StartsWith("HTTP/"u8) || "HTTP/"u8.StartsWith(received)) && !received.Contains((byte)'\n');
 
     /// <summary>Whether the server began to answer, and what came was cut off before it said anything.</summary>
-    internal bool IsCutOff => Result == ExchangeResult.Answered && End != AnswerEnd.TooLong && (IsBeginningOfHttp || End is AnswerEnd.TimeUp || (End == AnswerEnd.Closed && Detected is null));
+    /// <remarks>The headers that a 101 lacks may be among those that did not come; any other status speaks for itself.</remarks>
+    internal bool IsCutOff => Result == ExchangeResult.Answered && End != AnswerEnd.TooLong
+        && (IsBeginningOfHttp || End is AnswerEnd.TimeUp || (End == AnswerEnd.Closed && (Detected is null || Http is { Status: 101 })));
 
     /// <summary>The WebSocket handshake's answer checked, when the status was 101.</summary>
     public WebSocketAnswer? WebSocket { get; init; }

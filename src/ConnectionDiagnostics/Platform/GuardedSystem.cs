@@ -30,6 +30,8 @@ internal sealed class GuardedSystem(IOperatingSystem system, Func<IPAddress, boo
         ? system.ConnectAsync(endPoint, local, timeToLive, time, abandoned)
         : Task.FromResult(new TcpConnect { Error = SocketError.AccessDenied });
 
+    public Stream OpenStream(Socket socket) => system.OpenStream(socket);
+
     public Fact<SystemRoute> FindRoute(IPAddress address) => system.FindRoute(address);
 
     public SourceAddress FindSource(IPEndPoint destination) => system.FindSource(destination);

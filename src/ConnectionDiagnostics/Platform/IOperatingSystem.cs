@@ -36,6 +36,20 @@ internal interface IOperatingSystem
     /// <param name="abandoned">Ends it when nobody waits for it any more.</param>
     Task<TcpConnect> ConnectAsync(IPEndPoint endPoint, IPAddress? local, int? timeToLive, TimeProvider time, CancellationToken abandoned);
 
+    /// <summary>The bytes of a connected socket: everything that a peer says is read here. It leaves the socket open.</summary>
+    /// <returns>A stream that has ended when the peer has reset already.</returns>
+    Stream OpenStream(Socket socket)
+    {
+        try
+        {
+            return new NetworkStream(socket, ownsSocket: false);
+        }
+        catch (IOException)
+        {
+            return Stream.Null;
+        }
+    }
+
     /// <summary>What the routing table does with packets to an address; sends nothing.</summary>
     Fact<SystemRoute> FindRoute(IPAddress address) => Fact<SystemRoute>.NotMeasured(FactReason.NotSupported);
 

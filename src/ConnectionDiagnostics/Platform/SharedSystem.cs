@@ -71,6 +71,8 @@ internal sealed class SharedSystem : IOperatingSystem
     public Task<TcpConnect> ConnectAsync(IPEndPoint endPoint, IPAddress? local, int? timeToLive, TimeProvider time, CancellationToken abandoned) =>
         _system.ConnectAsync(endPoint, local, timeToLive, time, abandoned);
 
+    public Stream OpenStream(Socket socket) => _system.OpenStream(socket);
+
     public Fact<SystemRoute> FindRoute(IPAddress address) => Keep(_routes, OneOf(address), Long, () => Tuple.Create(_system.FindRoute(address))).Item1;
 
     public SourceAddress FindSource(IPEndPoint destination) => Keep(_sources, OneOf(destination.Address), Long, () => _system.FindSource(destination));

@@ -55,15 +55,7 @@ internal sealed class ProbeSession : IAsyncDisposable
     public void UseConnection(Socket? socket)
     {
         Connection = socket;
-        try
-        {
-            Stream = socket is null ? null : new NetworkStream(socket, ownsSocket: false);
-        }
-        catch (IOException)
-        {
-            // The peer has reset already: nothing is to be read, as from a stream that has ended.
-            Stream = Stream.Null;
-        }
+        Stream = socket is null ? null : System.OpenStream(socket);
     }
 
     /// <summary>Puts another connection in the place of the one so far, which is ended.</summary>
@@ -71,7 +63,7 @@ internal sealed class ProbeSession : IAsyncDisposable
     {
         if (Connection is { } direct)
         {
-            await Farewell.SayAsync(direct, Time).ConfigureAwait(false);
+            await Farewell.SayAsync(direct, System, Time).ConfigureAwait(false);
             direct.Dispose();
         }
 
@@ -120,7 +112,7 @@ internal sealed class ProbeSession : IAsyncDisposable
 
         if (Connection is not null)
         {
-            await Farewell.SayAsync(Connection, Time).ConfigureAwait(false);
+            await Farewell.SayAsync(Connection, System, Time).ConfigureAwait(false);
         }
 
         if (Stream is not null)

@@ -143,4 +143,31 @@ public class WronglyConfirmedTests
 
         diagnosis.LikelihoodOf(CauseCode.ServerFirewall).Should().NotBe(Likelihood.Confirmed);
     }
+
+    [Theory]
+    [InlineData("kafka://8.8.8.8", WireProtocol.LengthPrefixed)]
+    [InlineData("smtp://8.8.8.8", WireProtocol.Text)]
+    [InlineData("memcached://8.8.8.8", WireProtocol.Text)]
+    public void The_form_of_an_answer_to_other_words_is_no_other_protocol_when_the_clients_own_words_broke_off(string target, string form)
+    {
+        Diagnosis diagnosis = Scene.Of(target).Connects()
+            .Hears(new ProtocolExchange { Spoken = ConnectionTarget.Parse(target).SchemeInfo.Protocol, Result = ExchangeResult.Reset })
+            .AlsoHears(new ProtocolExchange { Result = ExchangeResult.Answered, Detected = form, Confidence = DetectionConfidence.Certain })
+            .Diagnose();
+
+        diagnosis.Causes.Should().NotContain(cause => cause.Likelihood == Likelihood.Confirmed);
+    }
+
+    [Fact]
+    public void The_lacking_headers_of_a_101_that_broke_off_are_no_fault_of_its_own()
+    {
+        ProtocolExchange answer = Scene.Http(101, "Switching Protocols", ("Upgrade", "websocket"));
+
+        Diagnosis diagnosis = Scene.Of("ws://8.8.8.8/").Connects()
+            .Hears(answer with { End = AnswerEnd.Closed, WebSocket = new WebSocketAnswer { UpgradeHeader = true, ConnectionHeader = false, AcceptHeader = false } })
+            .Diagnose();
+
+        diagnosis.Outcome.Should().Be(ConnectionOutcome.Reset);
+        diagnosis.Causes.Should().NotBeEmpty().And.NotContain(cause => cause.Code == CauseCode.WebSocketHandshakeInvalid || cause.Likelihood == Likelihood.Confirmed);
+    }
 }

@@ -64,7 +64,7 @@ internal sealed class ProtocolMismatch : ICatalogueRule
             ("other", exchange.Detected == WireProtocol.Http && exchange.Http is { Status: 426 } ? evidence.TargetWithScheme("ws") : null),
         ];
         var reason = Message.Of("protocol-mismatch.reason.bytes", values);
-        if (exchange.IsProbable)
+        if (exchange.IsProbable || MayBeTarget(evidence, exchange))
         {
             // The name is a guess: other protocols send such bytes too.
             scales.Consider(Prior.Usual, Message.Of("protocol-mismatch.summary.probable", values));
@@ -99,6 +99,20 @@ internal sealed class ProtocolMismatch : ICatalogueRule
                     : "protocol-mismatch.remedy.client",
                 values));
     }
+
+    /// <summary>
+    /// Lines of text and frames of a length are no protocol, but the form of many. Where the client's own words got no answer, a server of such a form
+    /// may well be the right one: a broker that broke off, and mail servers that greet slowly, look so to the other questions.
+    /// </summary>
+    private static bool MayBeTarget(ConnectionEvidence evidence, ProtocolExchange exchange) =>
+        evidence.Protocol.Value is { Own: { Result: not ExchangeResult.Answered } or { IsCutOff: true } } && exchange.Detected switch
+        {
+            WireProtocol.Text => evidence.Target.Protocol is WireProtocol.Smtp or WireProtocol.Imap or WireProtocol.Pop3 or WireProtocol.Ftp or WireProtocol.Irc
+                or WireProtocol.Nats or WireProtocol.Memcached or WireProtocol.Redis or WireProtocol.Stomp or WireProtocol.Ssh or WireProtocol.Vnc or WireProtocol.Telnet,
+            WireProtocol.LengthPrefixed => evidence.Target.Protocol is WireProtocol.Kafka or WireProtocol.Dns or WireProtocol.PostgreSql or WireProtocol.MongoDB
+                or WireProtocol.MySql or WireProtocol.SqlServer or WireProtocol.Amqp or WireProtocol.Rdp or WireProtocol.Ldap,
+            _ => false,
+        };
 
     /// <summary>HTTP/2 alone, as gRPC servers speak it: with prior knowledge where there is no TLS to agree on it (RFC 9113, section 3.3).</summary>
     private static void SpeakHttp2(ConnectionEvidence evidence, (string, object?)[] values, CauseScales scales)

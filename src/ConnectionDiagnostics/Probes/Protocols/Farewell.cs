@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using ConnectionDiagnostics.Platform;
 
 namespace ConnectionDiagnostics.Probes.Protocols;
 
@@ -10,23 +11,28 @@ internal static class Farewell
 
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
 
-    public static async Task SayAsync(Socket socket, TimeProvider time)
+    public static async Task SayAsync(Socket socket, IOperatingSystem system, TimeProvider time)
     {
         try
         {
-            socket.Shutdown(SocketShutdown.Send);
-            using var limit = new CancellationTokenSource(Limit, time);
-            byte[] buffer = new byte[4096];
-            int drained = 0;
-            int count;
-            do
+            // Before the shutdown: of a socket that has ended its side there is no stream any more.
+            Stream rest = system.OpenStream(socket);
+            await using (rest.ConfigureAwait(false))
             {
-                count = await socket.ReceiveAsync(buffer, SocketFlags.None, limit.Token).ConfigureAwait(false);
-                drained += count;
+                socket.Shutdown(SocketShutdown.Send);
+                using var limit = new CancellationTokenSource(Limit, time);
+                byte[] buffer = new byte[4096];
+                int drained = 0;
+                int count;
+                do
+                {
+                    count = await rest.ReadAsync(buffer.AsMemory(0, Math.Min(buffer.Length, MaxDrained - drained)), limit.Token).ConfigureAwait(false);
+                    drained += count;
+                }
+                while (count > 0 && drained < MaxDrained);
             }
-            while (count > 0 && drained < MaxDrained);
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
         {
             // The peer was quicker, or does not end its side: then the system closes as it can.
         }

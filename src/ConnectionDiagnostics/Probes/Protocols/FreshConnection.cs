@@ -21,13 +21,13 @@ internal static class FreshConnection
             return new ProtocolExchange { Spoken = opening.Protocol, InsideTls = insideTls, Result = failure };
         }
 
-        Stream stream = tunnel ?? OpenStream(socket);
+        Stream stream = tunnel ?? session.System.OpenStream(socket);
         await using (stream.ConfigureAwait(false))
         {
             if (!insideTls)
             {
                 ProtocolExchange exchange = await Conversation.SpeakAsync(stream, opening, limit, insideTls, session, cancellationToken).ConfigureAwait(false);
-                await Farewell.SayAsync(socket, session.Time).ConfigureAwait(false);
+                await Farewell.SayAsync(socket, session.System, session.Time).ConfigureAwait(false);
                 return exchange;
             }
 
@@ -51,10 +51,10 @@ internal static class FreshConnection
     public static async Task<(Socket? Socket, Stream? Stream)> OpenAsync(IPEndPoint endPoint, ProbeSession session, CancellationToken cancellationToken)
     {
         (Socket? socket, Stream? tunnel, _) = await ConnectAsync(endPoint, session, cancellationToken).ConfigureAwait(false);
-        return (socket, tunnel ?? (socket is null ? null : OpenStream(socket)));
+        return (socket, tunnel ?? (socket is null ? null : session.System.OpenStream(socket)));
     }
 
-    /// <summary>Offers TLS and looks whether the server takes it up.</summary>
+    /// <summary>Offers TLS and looks whether the server takes it up: its first bytes say so, and no more is read than of any answer.</summary>
     public static async Task<ProtocolExchange> OfferTlsAsync(IPEndPoint endPoint, TimeSpan limit, ProbeSession session, CancellationToken cancellationToken)
     {
         TimeSpan start = session.Elapsed;
@@ -65,10 +65,10 @@ internal static class FreshConnection
             return new ProtocolExchange { Spoken = WireProtocol.Tls, Result = failure };
         }
 
-        Stream stream = tunnel ?? OpenStream(socket);
+        Stream stream = tunnel ?? session.System.OpenStream(socket);
         await using (stream.ConfigureAwait(false))
         {
-            var handshake = new TlsHandshake(stream, TlsProbe.ServerName(session.Request));
+            var handshake = new TlsHandshake(stream, TlsProbe.ServerName(session.Request), Conversation.MaxRead);
             await using (handshake.ConfigureAwait(false))
             {
                 using Deadline deadline = session.StartDeadline(limit, cancellationToken);
@@ -88,7 +88,7 @@ internal static class FreshConnection
             return null;
         }
 
-        Stream stream = tunnel ?? OpenStream(socket);
+        Stream stream = tunnel ?? session.System.OpenStream(socket);
         await using (stream.ConfigureAwait(false))
         {
             var handshake = new TlsHandshake(stream, TlsProbe.ServerName(session.Request));
@@ -102,19 +102,6 @@ internal static class FreshConnection
         }
     }
 
-    /// <summary>A peer may have reset already; then there is nothing to read, as from a stream that has ended.</summary>
-    private static Stream OpenStream(Socket socket)
-    {
-        try
-        {
-            return new NetworkStream(socket, ownsSocket: false);
-        }
-        catch (IOException)
-        {
-            return Stream.Null;
-        }
-    }
-
     /// <summary>A reset that ends the connect itself came after the server had accepted: it is the server's answer, before any word.</summary>
     private static async Task<(Socket? Socket, Stream? Tunnel, ExchangeResult Failure)> ConnectAsync(IPEndPoint endPoint, ProbeSession session, CancellationToken cancellationToken)
     {
@@ -122,7 +109,12 @@ internal static class FreshConnection
         if (endPoint.Address.Equals(IPAddress.None) && session.OpenTunnelAsync is { } open)
         {
             (Socket? socket, Stream? tunnel) = await open(deadline.Token).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
+            if (cancellationToken.IsCancellationRequested)
+            {
+                socket?.Dispose();
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             return (socket, tunnel, ExchangeResult.NotConnected);
         }
 

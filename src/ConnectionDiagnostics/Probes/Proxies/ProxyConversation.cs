@@ -61,7 +61,7 @@ internal sealed class ProxyConversation(ProxyRoute route, ProbeSession session, 
             return (null, null);
         }
 
-        ProxyReply reply = await TunnelAsync(stream, AgainLimit, cancellationToken).ConfigureAwait(false);
+        ProxyReply reply = await ProxyDialer.OrEndAsync(socket, TunnelAsync(stream, AgainLimit, cancellationToken)).ConfigureAwait(false);
         if (reply.Result == ProxyResult.Tunnelled)
         {
             return (socket, stream);
@@ -82,7 +82,7 @@ internal sealed class ProxyConversation(ProxyRoute route, ProbeSession session, 
 
         if (_method == ProxyMethod.HttpForward)
         {
-            ProtocolExchange exchange = await ForwardAsync(stream, limit, cancellationToken).ConfigureAwait(false);
+            ProtocolExchange exchange = await ProxyDialer.OrEndAsync(socket, ForwardAsync(stream, limit, cancellationToken)).ConfigureAwait(false);
             await _dialer.EndAsync(socket, stream).ConfigureAwait(false);
             ProxyResult result = exchange.Result switch
             {
@@ -94,7 +94,7 @@ internal sealed class ProxyConversation(ProxyRoute route, ProbeSession session, 
             return Describe(result) with { Forwarded = exchange, SentCredentials = _wantsCredentials, Received = exchange.Received };
         }
 
-        ProxyReply reply = ProxySecrets.Hide(await TunnelAsync(stream, limit, cancellationToken).ConfigureAwait(false), route.Proxy);
+        ProxyReply reply = ProxySecrets.Hide(await ProxyDialer.OrEndAsync(socket, TunnelAsync(stream, limit, cancellationToken)).ConfigureAwait(false), route.Proxy);
         if (reply.Result == ProxyResult.Tunnelled)
         {
             (Socket, Stream) = (socket, stream);

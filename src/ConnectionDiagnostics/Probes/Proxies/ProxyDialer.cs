@@ -79,7 +79,8 @@ internal sealed class ProxyDialer(ProxyRoute route, ProbeSession session)
             cancellationToken.ThrowIfCancellationRequested();
             Attempts = [.. dials.Select(dial => dial.Attempt)];
             Socket? socket = Array.Find(dials, dial => dial.Attempt.Connected)?.Take();
-            return socket is null ? (null, null) : (socket, await OpenStreamAsync(socket, cancellationToken).ConfigureAwait(false));
+            return socket is null ? (null, null)
+                : (socket, await OrEndAsync(socket, OpenStreamAsync(socket, cancellationToken)).ConfigureAwait(false));
         }
         finally
         {
@@ -87,19 +88,23 @@ internal sealed class ProxyDialer(ProxyRoute route, ProbeSession session)
         }
     }
 
-    private async Task<Stream?> OpenStreamAsync(Socket socket, CancellationToken cancellationToken)
+    /// <summary>Whatever is done on a connection: when it is cancelled, the connection is not left behind.</summary>
+    public static async Task<T> OrEndAsync<T>(Socket? socket, Task<T> use)
     {
-        Stream stream;
         try
         {
-            stream = new NetworkStream(socket, ownsSocket: false);
+            return await use.ConfigureAwait(false);
         }
-        catch (IOException)
+        catch
         {
-            // The proxy has reset already: nothing is to be read, as from a stream that has ended.
-            return Stream.Null;
+            socket?.Dispose();
+            throw;
         }
+    }
 
+    private async Task<Stream?> OpenStreamAsync(Socket socket, CancellationToken cancellationToken)
+    {
+        Stream stream = session.System.OpenStream(socket);
         if (!route.UsesTls)
         {
             return stream;
@@ -123,7 +128,7 @@ internal sealed class ProxyDialer(ProxyRoute route, ProbeSession session)
     {
         if (socket is not null)
         {
-            await Farewell.SayAsync(socket, session.Time).ConfigureAwait(false);
+            await Farewell.SayAsync(socket, session.System, session.Time).ConfigureAwait(false);
         }
 
         if (stream is not null)

@@ -34,8 +34,10 @@ internal sealed class ReplyReader(Stream stream, CancellationToken deadline)
         }
     }
 
+    // A head is read byte for byte: what has come already costs no memory.
+
     /// <summary>Reads so many bytes more; less only when the result is not <see cref="ExchangeResult.Answered"/>.</summary>
-    public async Task<ExchangeResult> ReadAsync(int count)
+    public async ValueTask<ExchangeResult> ReadAsync(int count)
     {
         int end = Math.Min(_count + count, MaxBytes);
         while (_count < end)
@@ -51,7 +53,7 @@ internal sealed class ReplyReader(Stream stream, CancellationToken deadline)
     }
 
     /// <summary>Reads to the end of the head of an HTTP answer, or to the end of the first line of what is none.</summary>
-    public async Task<ExchangeResult> ReadHeadAsync()
+    public async ValueTask<ExchangeResult> ReadHeadAsync()
     {
         while (_count < MaxBytes && HttpHead.FindEnd(Received.Span) < 0)
         {
@@ -75,7 +77,7 @@ internal sealed class ReplyReader(Stream stream, CancellationToken deadline)
         }
     }
 
-    private async Task<ExchangeResult> ReadSomeAsync(int count, CancellationToken limit)
+    private async ValueTask<ExchangeResult> ReadSomeAsync(int count, CancellationToken limit)
     {
         try
         {

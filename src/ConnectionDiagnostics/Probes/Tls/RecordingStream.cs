@@ -2,12 +2,12 @@ namespace ConnectionDiagnostics.Probes.Tls;
 
 /// <summary>Passes everything through, keeps the first bytes that the peer sent, and ends a peer that sends without end.</summary>
 /// <remarks><see cref="System.Net.Security.SslStream"/> hides what it could not read; the first bytes say what the peer speaks.</remarks>
-internal sealed class RecordingStream(Stream inner) : Stream
+internal sealed class RecordingStream(Stream inner, int limit = RecordingStream.MaxRead) : Stream
 {
     private const int Kept = 64;
 
     /// <summary>A handshake with a long certificate chain takes a few KiB. OpenSSL itself takes no chain beyond 100 KiB, and says so: that is let through.</summary>
-    private const int MaxRead = 256 * 1024;
+    public const int MaxRead = 256 * 1024;
 
     private readonly byte[] _first = new byte[Kept];
     private AlertWatch _alerts;
@@ -37,12 +37,12 @@ internal sealed class RecordingStream(Stream inner) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_readCount >= MaxRead)
+        if (_readCount >= limit)
         {
             return 0;
         }
 
-        int count = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        int count = await inner.ReadAsync(buffer[..Math.Min(buffer.Length, limit - _readCount)], cancellationToken).ConfigureAwait(false);
         Keep(buffer.Span[..count]);
         PeerClosed |= count == 0 && buffer.Length > 0;
         return count;

@@ -24,10 +24,11 @@ internal sealed class TlsHandshake : IAsyncDisposable
 
     /// <param name="stream">The plain connection; left open.</param>
     /// <param name="serverName">The name to ask for and to validate against.</param>
-    public TlsHandshake(Stream stream, string serverName)
+    /// <param name="limit">How much is read; by default as much as a handshake can take.</param>
+    public TlsHandshake(Stream stream, string serverName, int limit = RecordingStream.MaxRead)
     {
         _serverName = serverName;
-        _recording = new RecordingStream(stream);
+        _recording = new RecordingStream(stream, limit);
         _ssl = new SslStream(_recording, leaveInnerStreamOpen: false);
     }
 
