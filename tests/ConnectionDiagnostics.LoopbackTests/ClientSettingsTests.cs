@@ -34,6 +34,22 @@ public sealed class ClientSettingsTests
         diagnosis.Evidence.Settings.Proxy.Should().Be($"http://127.0.0.1:{proxy.Port}");
     }
 
+    /// <summary>HttpClient puts the proxy's status into the exception, as if the server had answered.</summary>
+    [Theory]
+    [InlineData(403, "proxy-denied")]
+    [InlineData(407, "proxy-authentication-required")]
+    public async Task A_proxy_that_grants_no_tunnel_is_a_failure_to_connect(int status, string cause)
+    {
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.Tls(TlsFault.SelfSigned), Cancelled);
+        await using FaultyServer proxy = await FaultyServer.StartAsync(Fault.ProxyRefuses(status), Cancelled);
+        await using ConnectionDiagnoser diagnoser = new TestSystem(server.Port, proxy.Port).CreateDiagnoser();
+        using var client = new HttpClient(new ConnectionDiagnosticsHandler(diagnoser, new SocketsHttpHandler { Proxy = new WebProxy($"http://127.0.0.1:{proxy.Port}") }));
+
+        HttpRequestException thrown = (await client.Invoking(c => c.GetAsync($"https://127.0.0.1:{server.Port}/", Cancelled)).Should().ThrowAsync<HttpRequestException>()).Which;
+
+        thrown.GetDiagnosis()!.Causes[0].Code.Should().Be(new CauseCode(cause), thrown.GetDiagnosis()!.ToText(true));
+    }
+
     [Fact]
     public async Task A_client_that_uses_no_proxy_is_not_diagnosed_through_the_environments()
     {

@@ -70,9 +70,13 @@ public sealed class ConnectionDiagnosticsHandler : DelegatingHandler
         }
     }
 
-    /// <summary>What ends while an answer is read is no failure to connect, and neither is the caller's own cancellation.</summary>
+    /// <summary>
+    /// What ends while an answer is read is no failure to connect, and neither is the caller's own cancellation. A status with an error of the
+    /// tunnel is the proxy's answer to CONNECT: the server was not reached.
+    /// </summary>
     private static bool Watches(Exception exception, HttpRequestMessage request, CancellationToken cancellationToken) =>
-        request.RequestUri is { IsAbsoluteUri: true } && exception is not HttpRequestException { StatusCode: not null }
+        request.RequestUri is { IsAbsoluteUri: true }
+        && exception is not HttpRequestException { StatusCode: not null, HttpRequestError: not HttpRequestError.ProxyTunnelError }
         && FailedConnect.IsOne(exception, cancellationToken);
 
     private Task ExplainAsync(Exception exception, HttpRequestMessage request, CancellationToken cancellationToken)
