@@ -14,9 +14,9 @@ internal static class OwnProbes
             {
                 found = [.. await probe.ProbeAsync(context, deadline).WaitAsync(deadline).ConfigureAwait(false)];
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
             {
-                throw;
+                throw new OperationCanceledException(exception.Message, exception, cancellationToken);
             }
 #pragma warning disable CA1031 // Somebody else's code: whatever it throws is a finding, and no reason to fail the diagnosis.
             catch (Exception exception)

@@ -91,9 +91,10 @@ internal sealed class ProbeRun(ProbeSettings settings, IOperatingSystem system, 
         {
             evidence = probe.NotMeasured(evidence, FactReason.DeadlineReached);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception)
         {
-            throw;
+            // The stage was cancelled through the deadline's token; whoever cancelled looks for his own.
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
 #pragma warning disable CA1031 // The promise: a diagnosis never fails because the machine misbehaves in a way that nobody foresaw.
         catch (Exception exception)

@@ -43,16 +43,47 @@ internal sealed class TortureScene : IAsyncDisposable
         return scene;
     }
 
-    public async Task<TorturedDiagnosis> DiagnoseAsync(IReadOnlyDictionary<SeamCall, SeamFault> plan, CancellationToken cancellationToken, Action<SeamCall>? onCall = null)
+    public async Task<TorturedDiagnosis> DiagnoseAsync(IReadOnlyDictionary<SeamCall, SeamFault> plan, CancellationToken cancellationToken)
     {
         var time = new CountedTime();
-        var system = new TorturedSystem(new TestSystem(_ports) { Resolve = _resolve }, plan) { OnCall = onCall };
-        // No name server is asked but one that does not exist.
-        var options = new ConnectionDiagnoserOptions { TimeProvider = time, NameServers = { new IPEndPoint(IPAddress.Loopback, 9) } };
-        await using var diagnoser = new ConnectionDiagnoser(options, NullLogger.Instance, system);
+        var system = new TorturedSystem(new TestSystem(_ports) { Resolve = _resolve }, plan);
+        await using ConnectionDiagnoser diagnoser = Create(system, time);
         Diagnosis diagnosis = await diagnoser.DiagnoseAsync(_request, cancellationToken);
         return new TorturedDiagnosis(diagnosis, [.. system.Calls], system.Injected, [.. system.Sockets], time.Timers);
     }
+
+    /// <summary>Cancels a diagnosis the moment that it makes a call, and says what is left behind.</summary>
+    public async Task<CancelledDiagnosis> CancelAsync(SeamCall moment)
+    {
+        using var stop = new CancellationTokenSource();
+        var time = new CountedTime();
+        var system = new TorturedSystem(new TestSystem(_ports) { Resolve = _resolve }, new Dictionary<SeamCall, SeamFault>())
+        {
+            OnCall = call =>
+            {
+                if (call == moment)
+                {
+                    stop.Cancel();
+                }
+            },
+        };
+        await using ConnectionDiagnoser diagnoser = Create(system, time);
+        bool threw = false;
+        try
+        {
+            await diagnoser.DiagnoseAsync(_request, stop.Token);
+        }
+        catch (OperationCanceledException exception) when (exception.CancellationToken == stop.Token)
+        {
+            threw = true;
+        }
+
+        return new CancelledDiagnosis(stop.IsCancellationRequested, threw, system.Sockets.Count(socket => !socket.SafeHandle.IsClosed), time.Timers);
+    }
+
+    /// <summary>No name server is asked but one that does not exist.</summary>
+    private static ConnectionDiagnoser Create(TorturedSystem system, TimeProvider time) => new(
+        new ConnectionDiagnoserOptions { TimeProvider = time, NameServers = { new IPEndPoint(IPAddress.Loopback, 9) } }, NullLogger.Instance, system);
 
     public async ValueTask DisposeAsync()
     {

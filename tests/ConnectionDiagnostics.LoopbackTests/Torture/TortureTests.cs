@@ -65,4 +65,27 @@ public sealed class TortureTests
         injected.Should().BeGreaterThan(calls.Count);
         found.Should().BeEmpty($"seed {seed}");
     }
+
+    /// <summary>
+    /// Whoever cancels gets <see cref="OperationCanceledException"/> with his own token, whatever is under way; only where the diagnosis was as good as
+    /// made is it given. Neither leaves a socket or a timer.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Each_call_may_be_the_moment_of_the_cancellation(string name)
+    {
+        await using TortureScene scene = await TortureScene.StartAsync(name, Cancellation);
+        TorturedDiagnosis untouched = await scene.DiagnoseAsync(new Dictionary<SeamCall, SeamFault>(), Cancellation);
+        int threw = 0;
+        foreach (SeamCall moment in untouched.Calls)
+        {
+            CancelledDiagnosis cancelled = await scene.CancelAsync(moment);
+
+            cancelled.Sockets.Should().Be(0, $"sockets after {moment}");
+            cancelled.Timers.Should().Be(0, $"timers after {moment}");
+            threw += cancelled.Threw ? 1 : 0;
+        }
+
+        threw.Should().BeGreaterThan(untouched.Calls.Count / 2);
+    }
 }
