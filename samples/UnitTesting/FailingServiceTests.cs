@@ -1,3 +1,4 @@
+using System.Net;
 using ConnectionDiagnostics;
 using ConnectionDiagnostics.Testing;
 
@@ -32,6 +33,22 @@ public sealed class FailingServiceTests
 
         Assert.Equal(new CauseCode(cause), exception.Cause);
         Assert.Contains($"{server.Port}", exception.Message);
+    }
+
+    [Theory]
+    [InlineData(403, "proxy-denied")]
+    [InlineData(407, "proxy-authentication-required")]
+    public async Task A_proxy_that_lets_nobody_through_is_not_the_service(int status, string cause)
+    {
+        await using FaultyServer service = await FaultyServer.StartAsync(Fault.Tls(TlsFault.PrivateAuthority), TestContext.Current.CancellationToken);
+        await using FaultyServer proxy = await FaultyServer.StartAsync(Fault.ProxyRefuses(status), TestContext.Current.CancellationToken);
+        await using var diagnoser = new ConnectionDiagnoser();
+        using var client = new PriceClient(diagnoser, new SocketsHttpHandler { Proxy = new WebProxy($"http://{proxy.EndPoint}") });
+
+        PriceServiceException exception = await Assert.ThrowsAsync<PriceServiceException>(
+            () => client.GetPriceAsync(new Uri($"https://{service.EndPoint}/"), "umbrella", TestContext.Current.CancellationToken));
+
+        Assert.Equal(new CauseCode(cause), exception.Cause);
     }
 
     /// <summary>The diagnosis would connect as well: a fake one, so that only the client's own connections are counted.</summary>

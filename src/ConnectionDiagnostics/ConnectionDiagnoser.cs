@@ -77,7 +77,7 @@ public sealed class ConnectionDiagnoser : IConnectionDiagnoser, IAsyncDisposable
             .RunAsync(targets, cancellationToken);
     }
 
-    /// <summary>Ends the diagnoser: later calls throw <see cref="ObjectDisposedException"/>; running ones finish.</summary>
+    /// <summary>Ends the diagnoser: later calls throw <see cref="ObjectDisposedException"/>; running ones finish, and of those that wait for their turn the exception alone is read.</summary>
     /// <returns>A task that has ended.</returns>
     public ValueTask DisposeAsync()
     {
@@ -91,8 +91,8 @@ public sealed class ConnectionDiagnoser : IConnectionDiagnoser, IAsyncDisposable
 
     private async Task<Diagnosis> DiagnoseInTurnAsync(DiagnosisRequest request, CancellationToken cancellationToken)
     {
-        using RateLimitLease turn = await _budget.EnterAsync(cancellationToken).ConfigureAwait(false);
-        return turn.IsAcquired
+        using RateLimitLease? turn = await _budget.EnterAsync(cancellationToken).ConfigureAwait(false);
+        return turn is not null
             ? await DiagnoseAsync(_probes, request, cancellationToken).ConfigureAwait(false)
             : Conclude(ProbeRun.Unprobed(request, FactReason.OverBudget, _time), request);
     }

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using ConnectionDiagnostics.LoopbackTests.Proxies;
 using ConnectionDiagnostics.Testing;
 
@@ -50,10 +51,33 @@ public sealed class ClientSettingsTests
         thrown.GetDiagnosis()!.Causes[0].Code.Should().Be(new CauseCode(cause), thrown.GetDiagnosis()!.ToText(true));
     }
 
+    /// <summary>Without them the diagnosis would come to "authentication required" and never see what the client saw behind it.</summary>
+    [Fact]
+    public async Task The_credentials_of_a_clients_proxy_are_used_and_not_told()
+    {
+        const string Secret = "pa:ss-5317";
+        string token = Convert.ToBase64String(Encoding.UTF8.GetBytes($"user:{Secret}"));
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.Tls(TlsFault.SelfSigned), Cancelled);
+        await using ScriptedProxy proxy = new(message => Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(message).Contains($"Proxy-Authorization: Basic {token}", StringComparison.Ordinal)
+            ? "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"
+            : "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"office\"\r\nContent-Length: 0\r\n\r\n"));
+        await using ConnectionDiagnoser diagnoser = new TestSystem(server.Port, proxy.Port).CreateDiagnoser();
+        var handler = new SocketsHttpHandler { Proxy = new WebProxy($"http://127.0.0.1:{proxy.Port}") { Credentials = new NetworkCredential("user", Secret) } };
+        using var client = new HttpClient(new ConnectionDiagnosticsHandler(diagnoser, handler));
+
+        HttpRequestException thrown = (await client.Invoking(c => c.GetAsync($"https://127.0.0.1:{server.Port}/", Cancelled)).Should().ThrowAsync<HttpRequestException>()).Which;
+
+        Diagnosis diagnosis = thrown.GetDiagnosis()!;
+        diagnosis.Causes[0].Code.Should().Be(CauseCode.ProxyDenied, diagnosis.ToText(true));
+        diagnosis.Evidence.Proxy.Value!.SentCredentials.Should().BeTrue();
+        (diagnosis.ToText(true) + diagnosis.ToJson() + EvidenceFile.ToJson(diagnosis.Evidence)).Should().NotContain(Secret).And.NotContain(token);
+    }
+
     [Fact]
     public async Task A_client_that_uses_no_proxy_is_not_diagnosed_through_the_environments()
     {
-        int port = (await RefusingAsync()).Port;
+        await using FaultyServer refusing = await FaultyServer.StartAsync(Fault.Refuses, Cancelled);
+        int port = refusing.Port;
         await using ConnectionDiagnoser diagnoser = new TestSystem(port)
         {
             Variables = new Dictionary<string, string> { ["http_proxy"] = "http://127.0.0.1:9" },
@@ -84,7 +108,8 @@ public sealed class ClientSettingsTests
     [Fact]
     public async Task A_WebSocket_client_that_was_told_nothing_leaves_it_to_the_environment()
     {
-        int port = (await RefusingAsync()).Port;
+        await using FaultyServer refusing = await FaultyServer.StartAsync(Fault.Refuses, Cancelled);
+        int port = refusing.Port;
         await using ConnectionDiagnoser diagnoser = new TestSystem(port).CreateDiagnoser();
         using var client = new ClientWebSocket();
 
@@ -130,7 +155,8 @@ public sealed class ClientSettingsTests
     [Fact]
     public async Task A_socket_of_one_family_and_of_a_local_address_is_diagnosed_as_such()
     {
-        int port = (await RefusingAsync()).Port;
+        await using FaultyServer refusing = await FaultyServer.StartAsync(Fault.Refuses, Cancelled);
+        int port = refusing.Port;
         await using ConnectionDiagnoser diagnoser = new TestSystem(port) { Resolve = _ => [IPAddress.IPv6Loopback, IPAddress.Loopback] }.CreateDiagnoser();
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0));
@@ -141,11 +167,5 @@ public sealed class ClientSettingsTests
         Diagnosis diagnosis = thrown.GetDiagnosis()!;
         diagnosis.Evidence.Settings.LocalAddress.Should().Be(IPAddress.Parse("127.0.0.2"));
         diagnosis.Evidence.Names.Value!.Addresses.Should().Equal(IPAddress.Loopback);
-    }
-
-    private static async Task<IPEndPoint> RefusingAsync()
-    {
-        await using FaultyServer server = await FaultyServer.StartAsync(Fault.Refuses, Cancelled);
-        return server.EndPoint;
     }
 }

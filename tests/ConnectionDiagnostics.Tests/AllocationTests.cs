@@ -9,7 +9,8 @@ namespace ConnectionDiagnostics.Tests;
 
 /// <summary>
 /// What the hot paths allocate at most, in bytes of the debug build: a guard against a change that makes each of a hundred thousand targets
-/// dearer. Whoever makes a path cheaper lowers its number.
+/// dearer. Whoever makes a path cheaper lowers its number, measured with <c>DOTNET_ReadyToRun=0 DOTNET_TC_CallCounting=0</c>: the runtime
+/// allocates up to 480 bytes more while its own methods are not yet, or not again, optimised, which on a busy machine may last.
 /// </summary>
 public sealed class AllocationTests : IDisposable
 {
@@ -38,10 +39,10 @@ public sealed class AllocationTests : IDisposable
 
     /// <summary>All causes weighed and ranked; and the diagnosis built, of which nobody reads a word yet.</summary>
     [Theory]
-    [InlineData("closed-port", 6448, 10328)]
-    [InlineData("backlog-full", 12448, 14856)]
-    [InlineData("bound-to-ipv4-only", 4728, 6432)]
-    [InlineData("aws-security-group", 12048, 15304)]
+    [InlineData("closed-port", 6544, 10448)]
+    [InlineData("backlog-full", 12928, 15336)]
+    [InlineData("bound-to-ipv4-only", 4848, 6552)]
+    [InlineData("aws-security-group", 12192, 15448)]
     public void Weighing_all_causes(string recorded, int ranked, int built)
     {
         ConnectionEvidence evidence = EvidenceFile.Parse(File.ReadAllText(Path.Combine(

@@ -32,13 +32,31 @@ internal sealed class DiagnosisBudget : IAsyncDisposable
     /// <summary>Whether one more may begin without anybody having asked for it.</summary>
     public bool TryTake()
     {
-        _perMinute.TryReplenish();
-        using RateLimitLease lease = _perMinute.AttemptAcquire();
-        return lease.IsAcquired;
+        try
+        {
+            _perMinute.TryReplenish();
+            using RateLimitLease lease = _perMinute.AttemptAcquire();
+            return lease.IsAcquired;
+        }
+        catch (ObjectDisposedException)
+        {
+            return false;
+        }
     }
 
-    /// <summary>Waits for its turn; the lease is not acquired where too many wait already.</summary>
-    public ValueTask<RateLimitLease> EnterAsync(CancellationToken cancellationToken) => _atOnce.AcquireAsync(1, cancellationToken);
+    /// <summary>Waits for its turn; there is no lease where too many wait already, nor for whoever came just before the end and gets here after it.</summary>
+    public async ValueTask<RateLimitLease?> EnterAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            RateLimitLease lease = await _atOnce.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+            return lease.IsAcquired ? lease : null;
+        }
+        catch (ObjectDisposedException)
+        {
+            return null;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -12,7 +12,9 @@ internal static class DiagnosisMeter
     private static readonly Meter Meter = new(Name);
 
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
-        "connection_diagnostics.diagnosis.duration", "s", "How long diagnoses took.");
+        "connection_diagnostics.diagnosis.duration", "s", "How long diagnoses took.", tags: null,
+        // Without advice collectors take buckets made for milliseconds. From a refusal by this machine to the longest silence.
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 4, 5, 7.5, 10] });
 
     public static readonly ActivitySource Activities = new(Name);
 

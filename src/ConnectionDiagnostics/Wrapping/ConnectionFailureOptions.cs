@@ -36,7 +36,10 @@ public sealed class ConnectionFailureOptions
         }
     } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Gets or sets what changes the request of each diagnosis: its timeout, the local address, the expected addresses, the language.</summary>
+    /// <summary>
+    /// Gets or sets what changes the request of each diagnosis: its timeout, the local address, the expected addresses, the language. Where it
+    /// throws, nothing is probed and the exception alone is read.
+    /// </summary>
     /// <value>The default is <see langword="null"/>: nothing is changed.</value>
     public Func<DiagnosisRequest, DiagnosisRequest>? Configure { get; set; }
 

@@ -35,7 +35,17 @@ internal sealed class FailedConnect(IConnectionDiagnoser diagnoser, ConnectionTa
     public async Task<Diagnosis> ExplainAsync(CancellationToken cancellationToken)
     {
         DiagnosisRequest request = settings.Apply(new DiagnosisRequest { Target = target, Exception = exception, MaxAge = _options.MaxAge });
-        request = _options.Configure?.Invoke(request) ?? request;
+        try
+        {
+            request = _options.Configure?.Invoke(request) ?? request;
+        }
+#pragma warning disable CA1031 // The connect's own exception must not be lost over it; and a request that the application meant to narrow is not run as it is.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return Unprobed(request);
+        }
+
         // Ends with the caller's token while the caller waits, and by its own time afterwards. Without a timer there is nothing to dispose.
 #pragma warning disable CA2000
         var stop = new CancellationTokenSource();

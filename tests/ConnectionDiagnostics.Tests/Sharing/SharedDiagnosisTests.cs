@@ -154,18 +154,28 @@ public sealed class SharedDiagnosisTests
         _probe.MostAtOnce.Should().BeLessThanOrEqualTo(2);
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
-    [InlineData(1_000_001)]
-    public void Options_out_of_range_are_told(int value)
+    [Fact]
+    public async Task Disposed_while_it_works_it_finishes_what_runs_and_reads_the_exception_alone_of_what_waited()
     {
-        var options = new ConnectionDiagnoserOptions();
+        _probe.Hold();
+        ConnectionDiagnoser diagnoser = Create(options => options.MaxConcurrentDiagnoses = 1);
+        Task<Diagnosis> running = diagnoser.DiagnoseAsync(Closed, Cancellation);
+        Task<Diagnosis> shared = diagnoser.DiagnoseAsync(Request(), Cancellation);
+        Task<Diagnosis> waiting = diagnoser.DiagnoseAsync(Closed, new SocketException((int)SocketError.ConnectionRefused), Cancellation);
+        await _probe.Begun;
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => options.MaxConcurrentDiagnoses = value);
-        Assert.Throws<ArgumentOutOfRangeException>(() => options.MaxSharedDiagnosesPerMinute = value);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new DiagnosisRequest { Target = Closed, MaxAge = TimeSpan.FromDays(value == 0 ? -1 : value > 0 ? 2 : -2) });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ConnectionFailureOptions { MaxDelay = TimeSpan.FromMinutes(value == 0 ? -1 : value > 0 ? 11 : -1) });
+        await diagnoser.DisposeAsync();
+
+        Diagnosis unprobed = await waiting;
+        unprobed.Evidence.Connect.Reason.Should().Be(FactReason.OverBudget);
+        unprobed.Outcome.Should().Be(ConnectionOutcome.Refused, "the exception says so");
+        (await shared).Evidence.Connect.Reason.Should().Be(FactReason.OverBudget);
+        running.IsCompleted.Should().BeFalse();
+        _probe.Release();
+        (await running).Evidence.Connect.IsMeasured.Should().BeTrue();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => diagnoser.DiagnoseAsync(Closed, Cancellation));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => diagnoser.DiagnoseAsync(Request(), Cancellation));
+        Assert.Throws<ObjectDisposedException>(() => diagnoser.DiagnoseManyAsync(AsyncEnumerable.Empty<ConnectionTarget>(), null, Cancellation));
     }
 
     private ConnectionDiagnoser Create(Action<ConnectionDiagnoserOptions>? configure = null)

@@ -140,6 +140,20 @@ public class RunAsyncTests
     }
 
     [Fact]
+    public async Task Where_the_application_cannot_make_its_request_nothing_is_asked_and_its_exception_is_not_lost()
+    {
+        var options = new ConnectionFailureOptions { Configure = _ => throw new InvalidOperationException() };
+
+        ConnectionFailedException thrown =
+            await Assert.ThrowsAsync<ConnectionFailedException>(() => RunAsync("task", _ => Task.FromException<int>(Refused), options: options));
+
+        thrown.InnerException.Should().BeSameAs(Refused);
+        thrown.Diagnosis.Outcome.Should().Be(ConnectionOutcome.Refused);
+        thrown.Diagnosis.Evidence.Connect.IsMeasured.Should().BeFalse();
+        _diagnoser.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_callback_that_throws_changes_nothing()
     {
         var options = new ConnectionFailureOptions { OnDiagnosed = (_, _) => throw new InvalidOperationException() };
