@@ -218,6 +218,29 @@ public class TimedOutTests
         diagnosis.Causes[0].Summary.Should().Contain("refused");
     }
 
+    /// <summary>A resolver whose first name server is dead answers after five seconds: the client's own time was over before.</summary>
+    [Theory]
+    [InlineData(ConnectionOutcome.Timeout, 5.0, true)]
+    [InlineData(ConnectionOutcome.Timeout, 0.8, true)]
+    [InlineData(ConnectionOutcome.Timeout, 0.7, false)]
+    [InlineData(ConnectionOutcome.Refused, 5.0, false)]
+    public void A_connection_that_works_slowly_may_only_have_been_given_too_little_time(ConnectionOutcome reported, double seconds, bool told)
+    {
+        Scene scene = Of("tcp://server.example:80").ResolvesTo("8.8.8.8").Reported(reported).Connects().With(evidence => evidence with
+        {
+            Timings =
+            [
+                Took(Stage.Environment, 30), Took(Stage.NameResolution, seconds), Took(Stage.Connect, 0.1), Took(Stage.Connect, 0.1), Took(Stage.Protocol, 30),
+            ],
+        });
+
+        IEnumerable<string> remedies = scene.Diagnose().Causes[0].Remedies.Select(remedy => remedy.Text);
+
+        remedies.Any(text => text.Contains($"took {seconds + 0.2:0.0} s", StringComparison.Ordinal)).Should().Be(told);
+
+        static StageTiming Took(Stage stage, double seconds) => new() { Stage = stage, Start = TimeSpan.Zero, Duration = TimeSpan.FromSeconds(seconds) };
+    }
+
     [Theory]
     [InlineData(ConnectionOutcome.Unknown)]
     public void An_exception_that_was_no_connections_failure_is_not_missed(ConnectionOutcome reported) =>
