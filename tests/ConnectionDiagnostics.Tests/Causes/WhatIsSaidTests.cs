@@ -1,0 +1,80 @@
+using ConnectionDiagnostics.Causes;
+using ConnectionDiagnostics.Causes.Weighing;
+
+namespace ConnectionDiagnostics.Tests.Causes;
+
+/// <summary>
+/// Which sentences every made-up and every recorded failure is told with: summary, reasons, remedies with their commands, checks. By their ids,
+/// so that a sentence may be put better without a change here.
+/// </summary>
+/// <remarks>To approve new ones run the tests with APPROVE=1 and read the difference in <c>Approved/what-is-said.txt</c>.</remarks>
+public class WhatIsSaidTests
+{
+    private const string Heading = "## ";
+
+    private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "tests", "ConnectionDiagnostics.Tests");
+
+    private static readonly string ApprovedFile = Path.Combine(Folder, "Causes", "Approved", "what-is-said.txt");
+
+    private static readonly SortedDictionary<string, ConnectionEvidence> Failures = new(
+        Scenes.All.Select(scene => KeyValuePair.Create($"scene {scene.Key}", scene.Value.Evidence))
+            .Concat(Directory.EnumerateFiles(Path.Combine(Folder, "Corpus", "Evidence"), "*.json")
+                .Select(file => KeyValuePair.Create($"recorded {Path.GetFileNameWithoutExtension(file)}", EvidenceFile.Parse(File.ReadAllText(file)))))
+            .ToDictionary(StringComparer.Ordinal),
+        StringComparer.Ordinal);
+
+    private static readonly Lazy<Dictionary<string, string>> Approved = new(ReadApproved);
+
+    public static TheoryData<string> Names { get; } = [.. Failures.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_failure_is_told_with_the_approved_sentences(string name) => Tell(Failures[name]).Should().Be(Approved.Value[name]);
+
+    [Fact]
+    public void Nothing_is_approved_that_does_not_happen() => Approved.Value.Keys.Should().BeSubsetOf(Failures.Keys);
+
+    private static string Tell(ConnectionEvidence evidence) => string.Concat(Lines(evidence).Select(line => line + "\n"));
+
+    private static IEnumerable<string> Lines(ConnectionEvidence evidence)
+    {
+        RankedCauses ranked = CauseRanking.Rank(evidence, OutcomeReader.Read(evidence), Catalogue.Rules);
+        foreach ((CauseScales scales, Likelihood likelihood) in ranked.Left)
+        {
+            yield return $"{likelihood.ToCode()} {scales.Code}";
+            yield return $"  {scales.Summary.Id}";
+            foreach (Message reason in scales.Reasons)
+            {
+                yield return $"  because {reason.Id}";
+            }
+
+            foreach ((RemedyActor actor, Message message, string? command) in scales.Remedies)
+            {
+                yield return $"  {actor.ToCode()}: {message.Id}{Line(command)}";
+            }
+
+            foreach ((CauseCode other, RemedyActor actor, Message message, string? command) in scales.Checks)
+            {
+                yield return $"  or {other}, {actor.ToCode()}: {message.Id}{Line(command)}";
+            }
+        }
+
+        foreach (CauseScales scales in ranked.RuledOut)
+        {
+            yield return $"not {scales.Code}: {scales.RuledOutBecause?.Id}";
+        }
+    }
+
+    private static string Line(string? command) => command is null ? "" : $" $ {command.ReplaceLineEndings("; ")}";
+
+    private static Dictionary<string, string> ReadApproved()
+    {
+        if (Environment.GetEnvironmentVariable("APPROVE") == "1")
+        {
+            File.WriteAllText(ApprovedFile, string.Concat(Failures.Select(failure => $"{Heading}{failure.Key}\n{Tell(failure.Value)}")));
+        }
+
+        return File.ReadAllText(ApprovedFile).ReplaceLineEndings("\n").Split(Heading, StringSplitOptions.RemoveEmptyEntries)
+            .Select(section => section.Split('\n', 2)).ToDictionary(section => section[0], section => section[1], StringComparer.Ordinal);
+    }
+}
