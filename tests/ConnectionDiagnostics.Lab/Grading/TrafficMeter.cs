@@ -17,12 +17,12 @@ internal sealed class TrafficMeter
     private const int Headers6 = 40 + 32;
 
     /// <summary>
-    /// Who answers in the place of a neighbour may still send when the socket is closed: the kernel's reset to that has the system's limit of hops,
-    /// not the socket's, and goes to whoever answered.
+    /// Who answers in the place of a neighbour may still send when the socket is closed. What the kernel replies to that, a reset, or an
+    /// acknowledgement from TIME_WAIT, has the system's limit of hops and not the socket's. It opens nothing and carries nothing.
     /// </summary>
-    private const string KernelsResets = """
-        ip daddr @near4 tcp flags & (syn | rst) == rst counter name near accept
-        ip6 daddr @near6 tcp flags & (syn | rst) == rst counter name near accept
+    private const string KernelsReplies = """
+        ip daddr @near4 tcp flags & (syn | psh) == 0x0 counter name near accept
+        ip6 daddr @near6 tcp flags & (syn | psh) == 0x0 counter name near accept
         """;
 
     private readonly LabNode _client;
@@ -64,7 +64,7 @@ internal sealed class TrafficMeter
                     ip protocol igmp accept
                     ip ttl <= 16 ip daddr @near4 counter name near accept
                     ip6 hoplimit <= 16 ip6 daddr @near6 counter name near accept
-                    {{KernelsResets}}
+                    {{KernelsReplies}}
                     icmp type destination-unreachable ip daddr @names4 accept
                     counter name stray
                     meta l4proto { tcp, udp } add @strays4 { ip daddr . meta l4proto . th dport }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace ConnectionDiagnostics.Tests.Reports;
 
@@ -13,6 +14,11 @@ public sealed class HtmlReportInBrowserTests : IAsyncDisposable
 
     /// <summary>Whom the hostile texts would call.</summary>
     private readonly TcpListener _home = new(IPAddress.Loopback, 0);
+
+    /// <summary>By which a call is known to be the page's: diagnoses of other tests ask all listeners of this machine.</summary>
+    private readonly string _path = $"/{Guid.NewGuid():N}/";
+
+    private readonly CancellationTokenSource _end = new();
 
     private readonly Task _answering;
 
@@ -29,7 +35,7 @@ public sealed class HtmlReportInBrowserTests : IAsyncDisposable
     {
         get
         {
-            string home = $"http://{_home.LocalEndpoint}/";
+            string home = $"http://{_home.LocalEndpoint}{_path}";
             return $"""
                 </title></style></pre></textarea><script>document.title='EXECUTED'</script><img src=x onerror="document.title='EXECUTED'"><img src="{home}img">
                 "'><svg onload="document.title='EXECUTED'"><body onload=document.title='EXECUTED'><iframe src="javascript:parent.document.title='EXECUTED'"></iframe>
@@ -40,8 +46,10 @@ public sealed class HtmlReportInBrowserTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _home.Dispose();
+        await _end.CancelAsync();
         await _answering;
+        _home.Dispose();
+        _end.Dispose();
         _directory.Delete(recursive: true);
     }
 
@@ -62,7 +70,7 @@ public sealed class HtmlReportInBrowserTests : IAsyncDisposable
     [InlineData("redirected-to-a-dead-proxy")]
     public async Task With_hostile_peers_nothing_is_executed_and_nothing_is_loaded(string recorded)
     {
-        Diagnosis diagnosis = Diagnosis.FromEvidence(HostileEvidence.Of(recorded, $"<meta http-equiv=refresh content='0;url=http://{_home.LocalEndpoint}/refresh'>{Hostile}<!--"));
+        Diagnosis diagnosis = Diagnosis.FromEvidence(HostileEvidence.Of(recorded, $"<meta http-equiv=refresh content='0;url=http://{_home.LocalEndpoint}{_path}refresh'>{Hostile}<!--"));
 
         string dom = await OpenAsync(diagnosis.ToHtml());
 
@@ -83,20 +91,41 @@ public sealed class HtmlReportInBrowserTests : IAsyncDisposable
         _calls.Should().Be(0);
     }
 
-    /// <summary>Whoever calls is counted and hung up on: a browser would wait for an answer.</summary>
+    /// <summary>What the page asks for is counted and hung up on: a browser would wait for an answer.</summary>
     private async Task CountCallsAsync()
     {
+        var running = new List<Task>();
         try
         {
             while (true)
             {
-                using Socket call = await _home.AcceptSocketAsync();
-                Interlocked.Increment(ref _calls);
+                running.Add(CountAsync(await _home.AcceptSocketAsync(_end.Token)));
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or OperationCanceledException)
         {
             // The test has ended.
+            await Task.WhenAll(running);
+        }
+    }
+
+    private async Task CountAsync(Socket call)
+    {
+        using (call)
+        {
+            byte[] request = new byte[1024];
+            try
+            {
+                int count = await call.ReceiveAsync(request, _end.Token);
+                if (Encoding.Latin1.GetString(request, 0, count).Contains(_path, StringComparison.Ordinal))
+                {
+                    Interlocked.Increment(ref _calls);
+                }
+            }
+            catch (Exception exception) when (exception is SocketException or OperationCanceledException)
+            {
+                // Gone without a word, or the test has ended.
+            }
         }
     }
 
