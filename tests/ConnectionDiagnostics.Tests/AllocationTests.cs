@@ -54,7 +54,7 @@ public sealed class AllocationTests : IDisposable
     }
 
     [Fact]
-    public void A_target_read_from_a_line() => AtMost(592, () => ConnectionTarget.Parse("wss://chat.example.com:8443/socket"));
+    public void A_target_read_from_a_line() => AtMost(640, () => ConnectionTarget.Parse("wss://chat.example.com:8443/socket"));
 
     private static void AtMost(int bytes, Action action)
     {
