@@ -12,7 +12,7 @@ public static class FakeDiagnosis
 
     /// <summary>Makes the diagnosis of a connection that fails for one cause.</summary>
     /// <param name="target">What was connected to.</param>
-    /// <param name="code">The cause; its summary is the catalogue's title of it, in English.</param>
+    /// <param name="code">The cause; its summary is the first sentence of its meaning in the catalogue, in English.</param>
     /// <param name="outcome">What happened to the connection.</param>
     /// <param name="likelihood">How sure the diagnosis is.</param>
     /// <returns>A diagnosis with that cause.</returns>
@@ -23,10 +23,12 @@ public static class FakeDiagnosis
         {
             Code = code,
             Likelihood = likelihood,
-            Summary = CauseExplanation.Of(code, CultureInfo.InvariantCulture).Title,
+            Summary = FirstSentence(CauseExplanation.Of(code, CultureInfo.InvariantCulture).Meaning),
         };
         return Make(target, outcome, [cause]);
     }
+
+    private static string FirstSentence(string text) => text.IndexOf(". ", StringComparison.Ordinal) is >= 0 and var end ? text[..(end + 1)] : text;
 
     private static Diagnosis Make(ConnectionTarget target, ConnectionOutcome outcome, IReadOnlyList<Cause> causes)
     {

@@ -40,7 +40,7 @@ public sealed class Fault
 
     /// <summary>
     /// Nothing listens on <see cref="FaultyServer.EndPoint"/>, but a healthy HTTP and WebSocket server listens next door: one port higher, or lower
-    /// where the port ends in 9.
+    /// where the port ends in 9. A diagnosis finds it as a WebSocket server; of an HTTP server of the same process it says that it is the process' own.
     /// </summary>
     public static Fault ListensNextDoor { get; } = new(nameof(ListensNextDoor), _ => MisplacedPort.OpenAsync(MisplacedPort.NextDoor, HealthyWeb()));
 
@@ -50,7 +50,10 @@ public sealed class Fault
     /// <summary>Accepts, then closes (FIN) without a byte.</summary>
     public static Fault ClosesAtOnce { get; } = new(nameof(ClosesAtOnce), new ClosingPeer(listensFirst: false));
 
-    /// <summary>Accepts, then resets (RST) without a byte.</summary>
+    /// <summary>
+    /// Accepts, then resets (RST) without a byte. Whether the client's connect still succeeds, and its first read or write fails, or the connect itself
+    /// does, is a race, as it is with such servers.
+    /// </summary>
     public static Fault ResetsAtOnce { get; } = new(nameof(ResetsAtOnce), new ResettingPeer(listensFirst: false));
 
     /// <summary>Accepts, takes everything, never answers.</summary>

@@ -14,7 +14,7 @@ namespace ConnectionDiagnostics;
 
 /// <summary>Finds out why a connection to a target fails: probes in stages, weighs the evidence, says the cause.</summary>
 /// <remarks>Safe for use by many threads at once; make one and keep it.</remarks>
-public sealed class ConnectionDiagnoser : IConnectionDiagnoser, IAsyncDisposable
+public sealed class ConnectionDiagnoser : IConnectionDiagnoser, IAsyncDisposable, IDisposable
 {
     private readonly ProbeRun _probes;
     private readonly ProbeSettings _settings;
@@ -83,6 +83,13 @@ public sealed class ConnectionDiagnoser : IConnectionDiagnoser, IAsyncDisposable
     {
         _disposed = true;
         return _budget.DisposeAsync();
+    }
+
+    /// <summary>As <see cref="DisposeAsync"/>: nothing is waited for, so either will do.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _budget.Dispose();
     }
 
     /// <summary>What failing connects begin by themselves is bounded; what somebody asks for is not.</summary>

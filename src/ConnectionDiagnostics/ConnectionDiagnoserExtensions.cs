@@ -63,7 +63,7 @@ public static class ConnectionDiagnoserExtensions
         Task running;
         try
         {
-            running = connect(cancellationToken);
+            running = connect(cancellationToken) ?? throw NoTask();
         }
         catch (Exception exception) when (FailedConnect.IsOne(exception, cancellationToken))
         {
@@ -105,7 +105,7 @@ public static class ConnectionDiagnoserExtensions
         Task<TResult> running;
         try
         {
-            running = connect(cancellationToken);
+            running = connect(cancellationToken) ?? throw NoTask();
         }
         catch (Exception exception) when (FailedConnect.IsOne(exception, cancellationToken))
         {
@@ -209,8 +209,9 @@ public static class ConnectionDiagnoserExtensions
     private static async Task<Task> FinishAsync(
         Task running, IConnectionDiagnoser diagnoser, ConnectionTarget target, ConnectionFailureOptions? options, CancellationToken cancellationToken)
     {
+        long begun = FailedConnect.Begin(options);
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return await ExplainAsync(running, diagnoser, target, options, cancellationToken).ConfigureAwait(false) is { } failed
+        return await ExplainAsync(running, diagnoser, target, options, begun, cancellationToken).ConfigureAwait(false) is { } failed
             ? Task.FromException(failed)
             : running;
     }
@@ -218,24 +219,37 @@ public static class ConnectionDiagnoserExtensions
     private static async Task<Task<TResult>> FinishAsync<TResult>(
         Task<TResult> running, IConnectionDiagnoser diagnoser, ConnectionTarget target, ConnectionFailureOptions? options, CancellationToken cancellationToken)
     {
+        long begun = FailedConnect.Begin(options);
         await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return await ExplainAsync(running, diagnoser, target, options, cancellationToken).ConfigureAwait(false) is { } failed
+        return await ExplainAsync(running, diagnoser, target, options, begun, cancellationToken).ConfigureAwait(false) is { } failed
             ? Task.FromException<TResult>(failed)
             : running;
     }
 
     /// <returns><see langword="null"/> when the task has not failed to connect.</returns>
     private static async ValueTask<ConnectionFailedException?> ExplainAsync(
-        Task ended, IConnectionDiagnoser diagnoser, ConnectionTarget target, ConnectionFailureOptions? options, CancellationToken cancellationToken)
+        Task ended, IConnectionDiagnoser diagnoser, ConnectionTarget target, ConnectionFailureOptions? options, long begun, CancellationToken cancellationToken)
     {
-        if (ended.IsCompletedSuccessfully || ExceptionOf(ended) is not { } exception || !FailedConnect.IsOne(exception, cancellationToken))
+        if (ended.IsCompletedSuccessfully || ExceptionOf(ended) is not { } exception)
         {
             return null;
         }
 
         var failed = new FailedConnect(diagnoser, target, exception, options);
+        if (!FailedConnect.IsOne(exception, cancellationToken))
+        {
+            if (exception is OperationCanceledException && FailedConnect.WasCancelledLate(begun, options, cancellationToken))
+            {
+                failed.ExplainAfterwards();
+            }
+
+            return null;
+        }
+
         return new ConnectionFailedException(await failed.ExplainAsync(cancellationToken).ConfigureAwait(false), exception);
     }
+
+    private static InvalidOperationException NoTask() => new("The delegate that connects gave null instead of a task.");
 
     /// <summary>A cancelled task keeps its exception to itself until somebody asks for the result.</summary>
     private static Exception? ExceptionOf(Task ended)

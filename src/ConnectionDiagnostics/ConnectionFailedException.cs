@@ -1,7 +1,9 @@
+using ConnectionDiagnostics.Failures;
+
 namespace ConnectionDiagnostics;
 
 /// <summary>A connection failed, and this is why. Thrown by <c>RunAsync</c> only.</summary>
-public sealed class ConnectionFailedException : Exception
+public sealed class ConnectionFailedException : Exception, IOutcomeTeller
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="diagnosis">Why the connection failed.</param>
@@ -14,6 +16,9 @@ public sealed class ConnectionFailedException : Exception
 
     /// <summary>Why the connection failed.</summary>
     public Diagnosis Diagnosis { get; }
+
+    /// <summary>Where everything works now, the diagnosis does not know how it failed.</summary>
+    ConnectionOutcome IOutcomeTeller.Outcome => Diagnosis.Outcome == ConnectionOutcome.Connected ? ConnectionOutcome.Unknown : Diagnosis.Outcome;
 
     private static string MessageOf(Diagnosis diagnosis)
     {

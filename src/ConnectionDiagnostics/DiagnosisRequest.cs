@@ -21,7 +21,7 @@ public sealed record DiagnosisRequest
     /// <summary>The exception that the application caught, if there is one: the diagnosis starts from what already failed.</summary>
     public Exception? Exception { get; init; }
 
-    /// <summary>The time for everything. The connect stage takes at most two fifths of it, and at most 4 seconds.</summary>
+    /// <summary>The time for everything, from when its turn has come (<see cref="ConnectionDiagnoserOptions.MaxConcurrentDiagnoses"/>). The connect stage takes at most two fifths of it, and at most 4 seconds.</summary>
     /// <value>More than zero and at most 10 minutes; the default is 10 seconds.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public TimeSpan Timeout

@@ -36,6 +36,28 @@ public class ClientExceptionTests
         failures.Select(failure => failure.Outcome).Should().Equal(refused, silent, tls);
     }
 
+    /// <summary>PostgreSQL's client asks whether there is TLS, and a web server answers "H" for "HTTP/1.1 400".</summary>
+    [Fact]
+    public async Task A_database_client_that_got_a_web_server()
+    {
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.AnswersHttp(400), TestContext.Current.CancellationToken);
+
+        (await ReadAsync("Npgsql", server.Port, true)).Outcome.Should().Be(ConnectionOutcome.ProtocolMismatch);
+    }
+
+    [Fact]
+    public async Task What_the_client_does_not_tell_its_diagnosis_does()
+    {
+        await using FaultyServer server = await FaultyServer.StartAsync(Fault.Refuses, TestContext.Current.CancellationToken);
+        await using var diagnoser = new ConnectionDiagnoser();
+
+        ConnectionFailedException thrown = await Assert.ThrowsAsync<ConnectionFailedException>(() => diagnoser.RunAsync(
+            ConnectionTarget.Parse($"redis://127.0.0.1:{server.Port}"), _ => Clients.All["StackExchange.Redis"](server.Port, false), TestContext.Current.CancellationToken));
+
+        ConnectionFailure.Classify(thrown.InnerException!).Outcome.Should().Be(ConnectionOutcome.Unknown);
+        ConnectionFailure.Classify(thrown).Outcome.Should().Be(ConnectionOutcome.Refused);
+    }
+
     private static async Task<ConnectionFailure> ReadAsync(string client, int port, bool tls)
     {
         Exception thrown = await Assert.ThrowsAnyAsync<Exception>(() => Clients.All[client](port, tls));

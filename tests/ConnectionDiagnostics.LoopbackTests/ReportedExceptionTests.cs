@@ -42,6 +42,8 @@ public sealed class ReportedExceptionTests
         { "ws", Fault.AnswersHttp(200), ConnectionOutcome.ProtocolMismatch },
         { "ws", Fault.SpeaksSsh, ConnectionOutcome.ProtocolMismatch },
         { "ws", Fault.WebSocketThat(WebSocketFault.AcceptsAnotherKey), ConnectionOutcome.ProtocolMismatch },
+        { "ws", Fault.WebSocketThat(WebSocketFault.AcceptsNoKey), ConnectionOutcome.ProtocolMismatch },
+        { "ws", Fault.WebSocketThat(WebSocketFault.ForgetsUpgrade), ConnectionOutcome.ProtocolMismatch },
         { "wss", Fault.WebSocket, ConnectionOutcome.TlsFailed },
         { "wss", Fault.Tls(TlsFault.WrongName), ConnectionOutcome.TlsFailed },
     };
@@ -101,6 +103,24 @@ public sealed class ReportedExceptionTests
         diagnosis.Outcome.Should().Be(ConnectionOutcome.Connected);
         diagnosis.Causes.Should().ContainSingle().Which.Code.Should().Be(CauseCode.NotReproduced);
         diagnosis.Evidence.Reported!.Outcome.Should().Be(ConnectionOutcome.Refused);
+    }
+
+    /// <summary>The callback knows host and port alone: that the connect succeeds now does not mean that the server does not hang up.</summary>
+    [Theory]
+    [InlineData(nameof(Fault.ResetsAtOnce), ConnectionOutcome.Reset, "server-closes-immediately")]
+    [InlineData(nameof(Fault.ClosesAtOnce), ConnectionOutcome.Reset, "server-closes-immediately")]
+    [InlineData(nameof(Fault.Silent), ConnectionOutcome.Connected, "not-reproduced")]
+    public async Task A_bare_port_that_hung_up_on_the_client_is_listened_to(string fault, ConnectionOutcome outcome, string cause)
+    {
+        await using FaultyServer server = await FaultyServer.StartAsync(
+            (Fault)typeof(Fault).GetProperty(fault)!.GetValue(null)!, TestContext.Current.CancellationToken);
+
+        Diagnosis diagnosis = await Diagnoser.DiagnoseAsync(
+            ConnectionTarget.Parse($"tcp://127.0.0.1:{server.Port}"), new SocketException((int)SocketError.ConnectionReset), TestContext.Current.CancellationToken);
+
+        diagnosis.Outcome.Should().Be(outcome);
+        diagnosis.Causes.Should().ContainSingle().Which.Code.Should().Be(new CauseCode(cause));
+        diagnosis.Causes[0].Likelihood.Should().NotBe(Likelihood.Confirmed);
     }
 
     [Fact]

@@ -200,7 +200,9 @@ public sealed class DiagnosedFaultTests
     {
         { nameof(Fault.Refuses), "http", ConnectionOutcome.Refused, "server-not-listening" },
         { nameof(Fault.ListensElsewhere), "http", ConnectionOutcome.Refused, "bound-to-other-address" },
-        { nameof(Fault.ListensNextDoor), "http", ConnectionOutcome.Refused, "wrong-port" },
+        { nameof(Fault.ListensNextDoor), "ws", ConnectionOutcome.Refused, "wrong-port" },
+        // A web server of the very process that dials is hardly what it dials.
+        { nameof(Fault.ListensNextDoor), "http", ConnectionOutcome.Refused, "server-not-listening" },
         { nameof(Fault.QueueFull), "http", ConnectionOutcome.Timeout, "server-backlog-full" },
         { nameof(Fault.Silent), "http", ConnectionOutcome.Timeout, "server-silent" },
         { nameof(Fault.ClosesAtOnce), "http", ConnectionOutcome.Reset, "server-closes-immediately" },

@@ -98,7 +98,8 @@ public sealed class FakeConnectionDiagnoserTests
     {
         Diagnosis diagnosis = FakeDiagnosis.Failed(Target, CauseCode.WrongPort, ConnectionOutcome.Refused);
 
-        diagnosis.ToString().Should().Contain("wss://api.example.com:9443/chat").And.Contain("wrong-port");
+        diagnosis.ToString().Should().Contain("wss://api.example.com:9443/chat").And.Contain("wrong-port")
+            .And.Contain("The host is right, but the service is on another port.").And.NotContain("0.00 ms").And.NotContain("How we know");
         diagnosis.ToJson().Should().Contain("\"code\":\"wrong-port\"");
     }
 }

@@ -242,7 +242,7 @@ public sealed class ConnectionDiagnoserTests : IDisposable
 
         FakeLogRecord record = logger.Collector.GetSnapshot().Should().ContainSingle().Subject;
         record.Id.Should().Be(new EventId(1, "Diagnosed"));
-        record.Level.Should().Be(LogLevel.Information);
+        record.Level.Should().Be(LogLevel.Warning);
         record.Message.Should().Contain("refused").And.NotContain("secret");
     }
 

@@ -14,6 +14,7 @@ public class OptionsTests
         ["SweepOptions.MaxConcurrencyPerHost"] = (value => new SweepOptions().MaxConcurrencyPerHost = (int)value, 1, 10_000),
         ["ConnectionFailureOptions.MaxAge"] = (ticks => new ConnectionFailureOptions().MaxAge = new TimeSpan(ticks), 0, TimeSpan.TicksPerDay),
         ["ConnectionFailureOptions.MaxDelay"] = (ticks => new ConnectionFailureOptions().MaxDelay = new TimeSpan(ticks), 0, 10 * TimeSpan.TicksPerMinute),
+        ["ConnectionFailureOptions.CancelledAfter"] = (ticks => new ConnectionFailureOptions().CancelledAfter = new TimeSpan(ticks), 0, TimeSpan.TicksPerDay),
         ["DiagnosisRequest.Timeout"] = (ticks => _ = new DiagnosisRequest { Target = Target, Timeout = new TimeSpan(ticks) }, 1, 10 * TimeSpan.TicksPerMinute),
         ["DiagnosisRequest.MaxAge"] = (ticks => _ = new DiagnosisRequest { Target = Target, MaxAge = new TimeSpan(ticks) }, 0, TimeSpan.TicksPerDay),
     };
@@ -33,6 +34,10 @@ public class OptionsTests
             FluentActions.Invoking(() => set(beyond)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName(name.Split('.')[1]);
         }
     }
+
+    [Fact]
+    public void A_connect_that_was_cancelled_can_be_left_alone_for_good() =>
+        new ConnectionFailureOptions { CancelledAfter = Timeout.InfiniteTimeSpan }.CancelledAfter.Should().Be(Timeout.InfiniteTimeSpan);
 
     [Fact]
     public void Nothing_is_no_clock_and_no_way_to_make_a_request()

@@ -9,6 +9,9 @@ internal static class EvidenceReading
     /// <summary>How container software names its bridges: Docker, Podman, CNI plug-ins, Flannel, Calico, LXC.</summary>
     private static readonly string[] ContainerBridges = ["docker", "br-", "podman", "cni", "flannel", "cali", "lxc"];
 
+    /// <summary>Whether anything was looked at beside the exception.</summary>
+    public static bool WasProbed(this ConnectionEvidence evidence) => evidence.Connect.Reason is not (FactReason.OverBudget or FactReason.NotAwaited);
+
     public static ConnectAttempt? FirstFailure(this ConnectionEvidence evidence)
     {
         IReadOnlyList<ConnectAttempt> attempts = evidence.Attempts();

@@ -17,6 +17,9 @@ public sealed record NeighbourPort
     /// <summary>For a target with TLS: whether it served the client's protocol without.</summary>
     public bool ServesWithoutTls { get; init; }
 
+    /// <summary>Whether it is this very process that listens there: one that looks for another server, as a rule.</summary>
+    public bool IsOwnProcess { get; init; }
+
     /// <summary>The process that listens there, where this process may see it.</summary>
     public ProcessIdentity? Process { get; init; }
 }

@@ -68,6 +68,8 @@ internal static class ClientShapes
             exception.GetBaseException() is SocketException { SocketErrorCode: SocketError.OperationAborted } ? ConnectionOutcome.Timeout : ConnectionOutcome.Unknown,
         "Microsoft.Data.SqlClient.SqlException" or "System.Data.SqlClient.SqlException" when exception.InnerException is Win32Exception inner =>
             inner.NativeErrorCode == WaitTimeout ? ConnectionOutcome.Timeout : FailureTable.OutcomeOf((SocketError)inner.NativeErrorCode, inner.NativeErrorCode),
+        // To its question whether there is TLS, PostgreSQL answers S, N or an error.
+        "Npgsql.NpgsqlException" when exception.Message.StartsWith("Received unknown response", StringComparison.Ordinal) => ConnectionOutcome.ProtocolMismatch,
         "StackExchange.Redis.RedisConnectionException" => ConnectionOutcome.Unknown,
         "MQTTnet.Exceptions.MqttCommunicationTimedOutException" => ConnectionOutcome.Timeout,
         "MQTTnet.Exceptions.MqttCommunicationException" => ConnectionOutcome.Unknown,

@@ -68,6 +68,10 @@ internal static class ExceptionReader
                 reading.Http = httpIO.HttpRequestError;
                 reading.HasHttp = true;
                 break;
+            // What the diagnosis found, where the exception that it explains does not say.
+            case IOutcomeTeller teller:
+                reading.NoteClient(teller.Outcome, exception);
+                break;
             case AuthenticationException:
                 reading.HasAuthentication = true;
                 break;
@@ -165,8 +169,10 @@ internal static class ExceptionReader
                 return ConnectionOutcome.ProtocolMismatch;
             }
 
-            return HasHttp ? OfHttp() : HasEndOfStream || (HasWebSocket && WebSocket == WebSocketError.ConnectionClosedPrematurely)
-                ? ConnectionOutcome.Reset
+            return HasHttp ? OfHttp()
+                : HasEndOfStream || (HasWebSocket && WebSocket == WebSocketError.ConnectionClosedPrematurely) ? ConnectionOutcome.Reset
+                // With nothing inside: an answer of 101 without a header that it must have, or with a wrong one.
+                : HasWebSocket && WebSocket == WebSocketError.Faulted ? ConnectionOutcome.ProtocolMismatch
                 : ConnectionOutcome.Unknown;
         }
 

@@ -98,14 +98,17 @@ internal sealed class TextReport(Diagnosis diagnosis, IReportWriter writer, bool
 
     private void WriteStages()
     {
-        Heading("report.how-we-know");
-        foreach (StageReport stage in diagnosis.Stages)
+        StageReport[] shown = [.. diagnosis.Stages.Where(stage =>
+            verbose || (stage.Status != StageStatus.Skipped && (stage.Stage != Stage.Target || stage.Status != StageStatus.Passed)))];
+        if (shown.Length == 0)
         {
-            if (!verbose && (stage.Status == StageStatus.Skipped || (stage.Stage == Stage.Target && stage.Status == StageStatus.Passed)))
-            {
-                continue;
-            }
+            // Nothing was probed, or the diagnosis was made by hand.
+            return;
+        }
 
+        Heading("report.how-we-know");
+        foreach (StageReport stage in shown)
+        {
             (string mark, ReportStyle style) = stage.Status switch
             {
                 StageStatus.Passed => ("✓", ReportStyle.Good),

@@ -11,8 +11,13 @@ internal static class Verdict
     public static ReportStyle StyleOf(Diagnosis diagnosis) =>
         diagnosis.Outcome != ConnectionOutcome.Connected ? ReportStyle.Bad : IsUnspoken(diagnosis) ? ReportStyle.Warning : ReportStyle.Good;
 
-    private static string Render(string id, Diagnosis diagnosis, Language language) =>
-        Sentences.Render(id, [("duration", DurationOfOutcome(diagnosis)), ("status", StatusOfHandshake(diagnosis))], language);
+    private static string Render(string id, Diagnosis diagnosis, Language language)
+    {
+        TimeSpan duration = DurationOfOutcome(diagnosis);
+        string untimed = $"{id}.untimed";
+        return Sentences.Render(
+            duration == TimeSpan.Zero && Sentences.Has(untimed) ? untimed : id, [("duration", duration), ("status", StatusOfHandshake(diagnosis))], language);
+    }
 
     /// <summary>Accepted, and nothing more is known: "works" would say too much.</summary>
     private static bool IsUnspoken(Diagnosis diagnosis) => diagnosis.Outcome == ConnectionOutcome.Connected

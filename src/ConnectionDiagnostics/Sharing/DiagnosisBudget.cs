@@ -3,7 +3,7 @@ using System.Threading.RateLimiting;
 namespace ConnectionDiagnostics.Sharing;
 
 /// <summary>How many diagnoses may run at once, and how many may begin by themselves within a minute.</summary>
-internal sealed class DiagnosisBudget : IAsyncDisposable
+internal sealed class DiagnosisBudget : IAsyncDisposable, IDisposable
 {
     /// <summary>Whoever comes while so many wait gets a diagnosis without probes.</summary>
     private const int MaxWaiting = 1000;
@@ -56,6 +56,12 @@ internal sealed class DiagnosisBudget : IAsyncDisposable
         {
             return null;
         }
+    }
+
+    public void Dispose()
+    {
+        _atOnce.Dispose();
+        _perMinute.Dispose();
     }
 
     public async ValueTask DisposeAsync()

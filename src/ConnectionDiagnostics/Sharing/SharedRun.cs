@@ -3,9 +3,15 @@ namespace ConnectionDiagnostics.Sharing;
 /// <summary>One diagnosis that several callers wait for. It ends early only when nobody waits any more.</summary>
 internal sealed class SharedRun(TimeSpan maxAge) : IDisposable
 {
+    /// <summary>
+    /// Whoever fails after the diagnosis has found nothing wrong is not told that there is nothing wrong; only those are that failed together with the others.
+    /// </summary>
+    private static readonly TimeSpan MaxAgeOfSuccess = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _nobodyWaits = new();
     private Task<Diagnosis>? _running;
+    private ConnectionOutcome? _outcome;
     private long _endedAt;
     private int _waiting;
     private bool _hasEnded;
@@ -16,7 +22,7 @@ internal sealed class SharedRun(TimeSpan maxAge) : IDisposable
     {
         lock (_lock)
         {
-            if (_isGivenUp || (_hasEnded && !(_running is { IsCompletedSuccessfully: true } && time.GetElapsedTime(_endedAt) <= limit)))
+            if (_isGivenUp || (_hasEnded && !(_outcome is not null && time.GetElapsedTime(_endedAt) <= Within(limit))))
             {
                 return false;
             }
@@ -55,18 +61,24 @@ internal sealed class SharedRun(TimeSpan maxAge) : IDisposable
 
     public void Dispose() => _nobodyWaits.Dispose();
 
+    private TimeSpan Within(TimeSpan limit) => _outcome == ConnectionOutcome.Connected && limit > MaxAgeOfSuccess ? MaxAgeOfSuccess : limit;
+
     private async Task<Diagnosis> RunAsync(Func<CancellationToken, Task<Diagnosis>> diagnose, TimeProvider time)
     {
         // Off the stack and the lock of the caller who happened to be the first.
         await Task.Yield();
+        ConnectionOutcome? outcome = null;
         try
         {
-            return await diagnose(_nobodyWaits.Token).ConfigureAwait(false);
+            Diagnosis diagnosis = await diagnose(_nobodyWaits.Token).ConfigureAwait(false);
+            outcome = diagnosis.Outcome;
+            return diagnosis;
         }
         finally
         {
             lock (_lock)
             {
+                _outcome = outcome;
                 _endedAt = time.GetTimestamp();
                 _hasEnded = true;
             }

@@ -18,7 +18,8 @@ internal static class ProtocolStage
 
         Message[] lines = [.. protocol.Others.Prepend(protocol.Own).Where(exchange => exchange.Result != ExchangeResult.NotConnected).Select(Describe)];
         var all = Message.Of("stage.protocol.exchanges", ("exchanges", lines));
-        return evidence.ServesTarget(protocol.Own) && protocol.Own.Result == ExchangeResult.Answered ? StageLine.Passed(all) : StageLine.Failed(all);
+        bool isWhatIsNeeded = protocol.Own.Result == ExchangeResult.Answered || (evidence.Target.Protocol is null && protocol.Own.Result == ExchangeResult.Silent);
+        return evidence.ServesTarget(protocol.Own) && isWhatIsNeeded ? StageLine.Passed(all) : StageLine.Failed(all);
     }
 
     private static Message Describe(ProtocolExchange exchange)

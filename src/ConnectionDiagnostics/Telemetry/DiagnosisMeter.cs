@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using ConnectionDiagnostics.Causes;
 
 namespace ConnectionDiagnostics.Telemetry;
 
@@ -20,7 +19,8 @@ internal static class DiagnosisMeter
 
     public static void Record(Diagnosis diagnosis)
     {
-        if (Duration.Enabled)
+        // One for which nothing was probed took no time: its zero would only spoil the others' distribution.
+        if (Duration.Enabled && diagnosis.Evidence.WasProbed())
         {
             Duration.Record(
                 diagnosis.Duration.TotalSeconds,
@@ -50,5 +50,5 @@ internal static class DiagnosisMeter
 
     /// <summary>Causes of the user's own would not be bounded.</summary>
     private static string? CauseTag(Diagnosis diagnosis) =>
-        diagnosis.Causes.Count == 0 ? null : Catalogue.Rules.Any(rule => rule.Code == diagnosis.Causes[0].Code) ? diagnosis.Causes[0].Code.Value : "_OTHER";
+        diagnosis.Causes.Count == 0 ? null : CauseCode.WellKnown.Contains(diagnosis.Causes[0].Code) ? diagnosis.Causes[0].Code.Value : "_OTHER";
 }

@@ -45,6 +45,7 @@ public sealed class ConnectionDiagnosticsHandler : DelegatingHandler
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        long begun = FailedConnect.Begin(_options);
         try
         {
             return base.Send(request, cancellationToken);
@@ -52,20 +53,31 @@ public sealed class ConnectionDiagnosticsHandler : DelegatingHandler
         catch (Exception exception) when (Watches(exception, request, cancellationToken))
         {
             // A synchronous caller has no other way; on a thread of the pool no context can be waited for in a circle.
-            Task.Run(() => ExplainAsync(exception, request, cancellationToken), CancellationToken.None).GetAwaiter().GetResult();
+            Task.Run(() => Failed(exception, request).AttachAsync(cancellationToken), CancellationToken.None).GetAwaiter().GetResult();
+            throw;
+        }
+        catch (OperationCanceledException exception) when (IsCancelledLate(request, begun, cancellationToken))
+        {
+            Failed(exception, request, ofOrigin: true).ExplainAfterwards();
             throw;
         }
     }
 
     private async Task<HttpResponseMessage> WatchAsync(Task<HttpResponseMessage> sending, HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        long begun = FailedConnect.Begin(_options);
         try
         {
             return await sending.ConfigureAwait(false);
         }
         catch (Exception exception) when (Watches(exception, request, cancellationToken))
         {
-            await ExplainAsync(exception, request, cancellationToken).ConfigureAwait(false);
+            await Failed(exception, request).AttachAsync(cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+        catch (OperationCanceledException exception) when (IsCancelledLate(request, begun, cancellationToken))
+        {
+            Failed(exception, request, ofOrigin: true).ExplainAfterwards();
             throw;
         }
     }
@@ -79,12 +91,20 @@ public sealed class ConnectionDiagnosticsHandler : DelegatingHandler
         && exception is not HttpRequestException { StatusCode: not null, HttpRequestError: not HttpRequestError.ProxyTunnelError }
         && FailedConnect.IsOne(exception, cancellationToken);
 
-    private Task ExplainAsync(Exception exception, HttpRequestMessage request, CancellationToken cancellationToken)
+    private bool IsCancelledLate(HttpRequestMessage request, long begun, CancellationToken cancellationToken) =>
+        request.RequestUri is { IsAbsoluteUri: true } && FailedConnect.WasCancelledLate(begun, _options, cancellationToken);
+
+    /// <param name="exception">What it failed with.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="ofOrigin">
+    /// Whether the server's start page will do: a server that merely took long for this very request is not to be given it once more.
+    /// </param>
+    private FailedConnect Failed(Exception exception, HttpRequestMessage request, bool ofOrigin = false)
     {
-        var target = ConnectionTarget.FromUri(request.RequestUri!);
+        var target = ConnectionTarget.FromUri(ofOrigin ? new Uri(request.RequestUri!, "/") : request.RequestUri!);
         // The name in TLS is that of the Host header, where the request has one.
         string? host = request.Headers.Host is { } header && Uri.TryCreate($"http://{header}", UriKind.Absolute, out Uri? named) ? named.IdnHost : null;
         var settings = new ClientSettings { Proxy = ClientProxies.Of(InnerHandler, request.RequestUri!), TlsServerName = host };
-        return new FailedConnect(_diagnoser, target, exception, _options, settings).AttachAsync(cancellationToken);
+        return new FailedConnect(_diagnoser, target, exception, _options, settings);
     }
 }

@@ -22,6 +22,7 @@ public static class ConnectionDiagnosticsHttpExtensions
         Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect = handler.ConnectCallback ?? DialAsync;
         handler.ConnectCallback = async (context, cancellationToken) =>
         {
+            long begun = FailedConnect.Begin(options);
             try
             {
                 return await connect(context, cancellationToken).ConfigureAwait(false);
@@ -29,6 +30,11 @@ public static class ConnectionDiagnosticsHttpExtensions
             catch (Exception exception) when (FailedConnect.IsOne(exception, cancellationToken))
             {
                 await new FailedConnect(diagnoser, EndPointTargets.Of(context.DnsEndPoint), exception, options).AttachAsync(cancellationToken).ConfigureAwait(false);
+                throw;
+            }
+            catch (OperationCanceledException exception) when (FailedConnect.WasCancelledLate(begun, options, cancellationToken))
+            {
+                new FailedConnect(diagnoser, EndPointTargets.Of(context.DnsEndPoint), exception, options).ExplainAfterwards();
                 throw;
             }
         };

@@ -29,6 +29,7 @@ public static class ConnectionDiagnosticsSslStreamExtensions
         SslStream stream, SslClientAuthenticationOptions authenticationOptions, ConnectionTarget target, IConnectionDiagnoser diagnoser,
         ConnectionFailureOptions? options, CancellationToken cancellationToken)
     {
+        long begun = FailedConnect.Begin(options);
         try
         {
             await stream.AuthenticateAsClientAsync(authenticationOptions, cancellationToken).ConfigureAwait(false);
@@ -36,6 +37,11 @@ public static class ConnectionDiagnosticsSslStreamExtensions
         catch (Exception exception) when (FailedConnect.IsHandshake(exception, cancellationToken))
         {
             await new FailedConnect(diagnoser, target, exception, options, ClientSettings.Of(authenticationOptions)).AttachAsync(cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+        catch (OperationCanceledException exception) when (FailedConnect.WasCancelledLate(begun, options, cancellationToken))
+        {
+            new FailedConnect(diagnoser, target, exception, options, ClientSettings.Of(authenticationOptions)).ExplainAfterwards();
             throw;
         }
     }

@@ -37,6 +37,28 @@ public sealed class ConnectionFailureOptions
     } = TimeSpan.FromSeconds(10);
 
     /// <summary>
+    /// Gets or sets from when on a connect that the caller's token ended is taken for one that took too long: <see cref="HttpClient.Timeout"/> and
+    /// <see cref="CancellationTokenSource.CancelAfter(TimeSpan)"/> cancel it as a caller does who has changed their mind. The exception goes out
+    /// at once; the diagnosis runs after it, for <see cref="OnDiagnosed"/>, the log and the metrics, and nobody is told of one that finds nothing wrong.
+    /// </summary>
+    /// <value>From zero to one day, or <see cref="Timeout.InfiniteTimeSpan"/> for never; the default is 2 seconds.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public TimeSpan CancelledAfter
+    {
+        get;
+        set
+        {
+            if (value != Timeout.InfiniteTimeSpan)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero, nameof(CancelledAfter));
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromDays(1), nameof(CancelledAfter));
+            }
+
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
     /// Gets or sets what changes the request of each diagnosis: its timeout, the local address, the expected addresses, the language. Where it
     /// throws, nothing is probed and the exception alone is read.
     /// </summary>
@@ -47,7 +69,7 @@ public sealed class ConnectionFailureOptions
     /// <value>The default is <see langword="null"/>: nobody.</value>
     public Action<Diagnosis, Exception>? OnDiagnosed { get; set; }
 
-    /// <summary>Gets or sets the clock by which <see cref="MaxDelay"/> is measured.</summary>
+    /// <summary>Gets or sets the clock by which <see cref="MaxDelay"/> and <see cref="CancelledAfter"/> are measured.</summary>
     /// <value>The default is <see cref="System.TimeProvider.System"/>.</value>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public TimeProvider TimeProvider

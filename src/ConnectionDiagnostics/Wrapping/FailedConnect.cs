@@ -10,6 +10,16 @@ internal sealed class FailedConnect(IConnectionDiagnoser diagnoser, ConnectionTa
 {
     private readonly ConnectionFailureOptions _options = options ?? ConnectionFailureOptions.Default;
 
+    /// <summary>When a connect began, by the clock of its options.</summary>
+    public static long Begin(ConnectionFailureOptions? options) => (options ?? ConnectionFailureOptions.Default).TimeProvider.GetTimestamp();
+
+    /// <summary>Whether the caller's token ended it after so long that it is taken for a timeout.</summary>
+    public static bool WasCancelledLate(long begun, ConnectionFailureOptions? options, CancellationToken cancellationToken)
+    {
+        ConnectionFailureOptions of = options ?? ConnectionFailureOptions.Default;
+        return cancellationToken.IsCancellationRequested && of.CancelledAfter != Timeout.InfiniteTimeSpan && of.TimeProvider.GetElapsedTime(begun) >= of.CancelledAfter;
+    }
+
     /// <summary>Only failures to connect are diagnosed, and the caller's own cancellation is none.</summary>
     public static bool IsOne(Exception exception, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested && ConnectionFailure.Classify(exception).IsConnectionFailure;
@@ -35,13 +45,7 @@ internal sealed class FailedConnect(IConnectionDiagnoser diagnoser, ConnectionTa
     public async Task<Diagnosis> ExplainAsync(CancellationToken cancellationToken)
     {
         DiagnosisRequest request = settings.Apply(new DiagnosisRequest { Target = target, Exception = exception, MaxAge = _options.MaxAge });
-        try
-        {
-            request = _options.Configure?.Invoke(request) ?? request;
-        }
-#pragma warning disable CA1031 // The connect's own exception must not be lost over it; and a request that the application meant to narrow is not run as it is.
-        catch (Exception)
-#pragma warning restore CA1031
+        if (!TryConfigure(ref request))
         {
             return Unprobed(request);
         }
@@ -73,6 +77,52 @@ internal sealed class FailedConnect(IConnectionDiagnoser diagnoser, ConnectionTa
         catch (TimeoutException) when (!running.IsCompleted)
         {
             return Unprobed(request);
+        }
+    }
+
+    /// <summary>Explains it while the caller goes on, whose time was up. Where nothing is wrong now, it was perhaps the answer that they did not wait for.</summary>
+    public void ExplainAfterwards()
+    {
+        DiagnosisRequest request = settings.Apply(new DiagnosisRequest { Target = target, Exception = exception, MaxAge = _options.MaxAge });
+        if (TryConfigure(ref request))
+        {
+            _ = ExplainAfterwardsAsync(request);
+        }
+    }
+
+    private async Task ExplainAfterwardsAsync(DiagnosisRequest request)
+    {
+        Diagnosis diagnosis;
+        try
+        {
+            diagnosis = await diagnoser.DiagnoseAsync(request, CancellationToken.None).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // As in RunAsync; and nobody waits for it.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return;
+        }
+
+        if (diagnosis.Outcome != ConnectionOutcome.Connected)
+        {
+            AttachedDiagnoses.Attach(exception, diagnosis);
+            Tell(diagnosis);
+        }
+    }
+
+    private bool TryConfigure(ref DiagnosisRequest request)
+    {
+        try
+        {
+            request = _options.Configure?.Invoke(request) ?? request;
+            return true;
+        }
+#pragma warning disable CA1031 // The connect's own exception must not be lost over it; and a request that the application meant to narrow is not run as it is.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
         }
     }
 

@@ -30,6 +30,8 @@ public class ConnectionFailureTests
         ["closed, seen by the stream only"] = (ConnectionOutcome.Reset, () => new IOException("", new HttpIOException(HttpRequestError.ResponseEnded))),
         ["reset"] = (ConnectionOutcome.Reset, () => Http(HttpRequestError.Unknown, new IOException("", Socket(SocketError.ConnectionReset)))),
         ["websocket to http"] = (ConnectionOutcome.ProtocolMismatch, () => new WebSocketException(WebSocketError.NotAWebSocket)),
+        ["websocket without a header that it must have"] = (ConnectionOutcome.ProtocolMismatch, () => new WebSocketException(
+            WebSocketError.Faulted, "The server's response was missing the required header 'Sec-WebSocket-Accept'.")),
         ["websocket header"] = (ConnectionOutcome.ProtocolMismatch, () => new WebSocketException(WebSocketError.HeaderError)),
         ["websocket version"] = (ConnectionOutcome.ProtocolMismatch, () => new WebSocketException(WebSocketError.UnsupportedVersion)),
         ["websocket subprotocol"] = (ConnectionOutcome.ProtocolMismatch, () => new WebSocketException(WebSocketError.UnsupportedProtocol)),

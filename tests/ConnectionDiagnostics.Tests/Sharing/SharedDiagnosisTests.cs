@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using ConnectionDiagnostics.Tests.Probes.Scripted;
@@ -135,8 +136,62 @@ public sealed class SharedDiagnosisTests
         over.Outcome.Should().Be(ConnectionOutcome.Refused);
         over.Evidence.Connect.Reason.Should().Be(FactReason.OverBudget);
         over.Causes.Should().NotContain(cause => cause.Likelihood == Likelihood.Confirmed);
+        string text = over.ToText();
+        text.Should().StartWith("✗ ").And.NotContain("0.00 ms").And.NotContain("nothing that is known").And.NotContain("How we know");
+        over.Causes.Should().ContainSingle().Which.Summary.Should().Contain("not looked into");
         over.Stages.Should().Contain(stage => stage.Detail.Contains("MaxSharedDiagnosesPerMinute"));
         _probe.Runs.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Callers_of_one_language_share_and_others_are_answered_in_theirs()
+    {
+        await using ConnectionDiagnoser diagnoser = Create();
+
+        Diagnosis german = await InCultureAsync("de-AT");
+        Diagnosis english = await InCultureAsync("en-US");
+        Diagnosis alsoGerman = await InCultureAsync("de-DE");
+        Diagnosis asked = await diagnoser.DiagnoseAsync(Request() with { Culture = CultureInfo.GetCultureInfo("de") }, Cancellation);
+
+        german.Language.Should().Be("de");
+        english.Language.Should().Be("en");
+        alsoGerman.Causes[0].Should().BeSameAs(german.Causes[0]);
+        asked.Causes[0].Should().BeSameAs(german.Causes[0]);
+        _probe.Runs.Should().Be(2);
+
+        // Of a request, as ASP.NET Core's middleware sets it: it flows with the request and with nothing else.
+        async Task<Diagnosis> InCultureAsync(string name)
+        {
+            await Task.Yield();
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(name);
+            return await diagnoser.DiagnoseAsync(Request(), Cancellation);
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_fails_after_nothing_was_found_wrong_gets_a_diagnosis_of_their_own()
+    {
+        await using ConnectionDiagnoser diagnoser = Create(answer: ScriptedAnswer.Accepts());
+        Diagnosis first = await diagnoser.DiagnoseAsync(Request(), Cancellation);
+        Diagnosis together = await diagnoser.DiagnoseAsync(Request(), Cancellation);
+        _time.Advance(TimeSpan.FromSeconds(1.1));
+        Diagnosis later = await diagnoser.DiagnoseAsync(Request(), Cancellation);
+
+        first.Outcome.Should().Be(ConnectionOutcome.Connected);
+        together.Evidence.Should().BeSameAs(first.Evidence);
+        later.Evidence.Should().NotBeSameAs(first.Evidence);
+        _probe.Runs.Should().Be(2);
+    }
+
+    [Fact]
+    public void It_ends_with_a_container_that_disposes_synchronously()
+    {
+        ConnectionDiagnoser diagnoser = Create();
+
+        diagnoser.Dispose();
+        diagnoser.Dispose();
+
+        FluentActions.Invoking(() => { _ = diagnoser.DiagnoseAsync(Request(), Cancellation); }).Should().Throw<ObjectDisposedException>();
     }
 
     [Fact]
@@ -178,13 +233,13 @@ public sealed class SharedDiagnosisTests
         Assert.Throws<ObjectDisposedException>(() => diagnoser.DiagnoseManyAsync(AsyncEnumerable.Empty<ConnectionTarget>(), null, Cancellation));
     }
 
-    private ConnectionDiagnoser Create(Action<ConnectionDiagnoserOptions>? configure = null)
+    private ConnectionDiagnoser Create(Action<ConnectionDiagnoserOptions>? configure = null, ScriptedAnswer? answer = null)
     {
         // The clock stands still: nothing real may be waited for.
         var options = new ConnectionDiagnoserOptions { TimeProvider = _time };
         options.Probes.Add(_probe);
         configure?.Invoke(options);
-        return new ConnectionDiagnoser(options, NullLogger.Instance, new ScriptedSystem().On("127.0.0.1", ScriptedAnswer.Refuses()));
+        return new ConnectionDiagnoser(options, NullLogger.Instance, new ScriptedSystem().On("127.0.0.1", answer ?? ScriptedAnswer.Refuses()));
     }
 
     private static DiagnosisRequest Request() => new() { Target = Closed, MaxAge = Minute };

@@ -100,6 +100,30 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
+    public async Task One_for_which_nothing_was_probed_took_no_time_and_is_not_measured()
+    {
+        await using var diagnoser = new ConnectionDiagnoser(
+            new ConnectionDiagnoserOptions { TimeProvider = _time, MaxSharedDiagnosesPerMinute = 1 }, _logger, new ScriptedSystem().On("127.0.0.1", ScriptedAnswer.Refuses()));
+        var request = new DiagnosisRequest { Target = Target, MaxAge = TimeSpan.FromMinutes(1) };
+        await diagnoser.DiagnoseAsync(request, Cancellation);
+        _measured.Clear();
+
+        Diagnosis unprobed = await diagnoser.DiagnoseAsync(request with { Timeout = TimeSpan.FromSeconds(9) }, Cancellation);
+
+        unprobed.Evidence.Connect.Reason.Should().Be(FactReason.OverBudget);
+        _measured.Should().BeEmpty();
+        _logger.LatestRecord.Message.Should().Contain("not looked into");
+    }
+
+    [Fact]
+    public async Task A_connection_that_works_is_logged_for_information()
+    {
+        await DiagnoseAsync(ScriptedAnswer.Accepts());
+
+        _logger.Collector.GetSnapshot().Should().ContainSingle().Which.Level.Should().Be(LogLevel.Information);
+    }
+
+    [Fact]
     public async Task A_trace_names_the_server_and_the_cause()
     {
         using var caller = new Activity("caller");
@@ -124,12 +148,12 @@ public sealed class TelemetryTests : IDisposable
 
         FakeLogRecord record = _logger.Collector.GetSnapshot().Should().ContainSingle().Subject;
         record.Id.Should().Be(new EventId(1, "Diagnosed"));
-        record.Level.Should().Be(LogLevel.Information);
+        record.Level.Should().Be(LogLevel.Warning, "the connection fails");
         record.Exception.Should().BeNull("nothing broke");
         record.StructuredState.Should().BeEquivalentTo<KeyValuePair<string, string?>>([
             new("Target", "kafka://127.0.0.1:9"), new("Outcome", "refused"), new("Cause", "server-not-listening"),
             new("Summary", diagnosis.Causes[0].Summary), new("DurationMs", "250"),
-            new("{OriginalFormat}", "{Target}: {Outcome}, {Cause} {Summary} ({DurationMs:0.0} ms)"),
+            new("{OriginalFormat}", "{Target}: {Outcome}, {Cause}: {Summary} ({DurationMs:0.0} ms)"),
         ]);
         record.Message.Should().NotContain("\n");
     }
@@ -142,8 +166,9 @@ public sealed class TelemetryTests : IDisposable
 
         await DiagnoseAsync(ScriptedAnswer.Refuses(), options);
 
-        FakeLogRecord record = _logger.Collector.GetSnapshot().Should().ContainSingle(one => one.Level == LogLevel.Warning).Subject;
+        FakeLogRecord record = _logger.Collector.GetSnapshot().Should().ContainSingle(one => one.Id.Name == "RuleFailed").Subject;
         record.Id.Should().Be(new EventId(3, "RuleFailed"));
+        record.Level.Should().Be(LogLevel.Warning);
         record.Message.Should().Contain("own-rule");
         record.Exception.Should().BeOfType<InvalidOperationException>();
     }

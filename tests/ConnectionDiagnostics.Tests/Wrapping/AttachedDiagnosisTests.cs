@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Net.WebSockets;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ConnectionDiagnostics.Tests.Wrapping;
 
@@ -70,6 +71,43 @@ public sealed class AttachedDiagnosisTests : IDisposable
         HttpRequestException thrown = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync($"http://{Closed}/orders?key=secret", Cancellation));
 
         AssertDiagnosed(thrown, $"http://{Closed}/orders?…");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_HTTP_client_whose_timeout_is_over_is_diagnosed_afterwards_and_without_the_request(bool works)
+    {
+        var time = new FakeTimeProvider();
+        var told = new TaskCompletionSource<Exception>();
+        var asked = new TaskCompletionSource<DiagnosisRequest>();
+        var diagnoser = new AnsweringDiagnoser(request =>
+        {
+            asked.SetResult(request);
+            return works ? Scene.Of("8.8.8.8:443").Connects("8.8.8.8").Diagnose() : Scene.Of("8.8.8.8:443").TimedOut("8.8.8.8").Diagnose();
+        });
+        var options = new ConnectionFailureOptions { TimeProvider = time, OnDiagnosed = (_, exception) => told.SetResult(exception) };
+        using var silent = new SilentHandler();
+        using var client = new HttpClient(new ConnectionDiagnosticsHandler(diagnoser, silent, options));
+        using var timeout = new CancellationTokenSource();
+        Task<HttpResponseMessage> getting = client.GetAsync(new Uri("https://server.example/report/year?key=secret"), timeout.Token);
+        await silent.Asked;
+
+        time.Advance(TimeSpan.FromSeconds(30));
+        await timeout.CancelAsync();
+        Exception thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => getting);
+
+        DiagnosisRequest request = await asked.Task;
+        request.Target.ToString().Should().Be("https://server.example/", "a report that takes long is not asked for again");
+        if (works)
+        {
+            told.Task.IsCompleted.Should().BeFalse("a slow answer is no failure to connect");
+            thrown.GetDiagnosis().Should().BeNull();
+        }
+        else
+        {
+            (await told.Task).GetDiagnosis().Should().NotBeNull();
+        }
     }
 
     [Fact]
@@ -176,5 +214,25 @@ public sealed class AttachedDiagnosisTests : IDisposable
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.FromResult(new HttpResponseMessage(status));
+    }
+
+    private sealed class AnsweringDiagnoser(Func<DiagnosisRequest, Diagnosis> answer) : IConnectionDiagnoser
+    {
+        public Task<Diagnosis> DiagnoseAsync(DiagnosisRequest request, CancellationToken cancellationToken = default) => Task.FromResult(answer(request));
+    }
+
+    /// <summary>A server that never answers.</summary>
+    private sealed class SilentHandler : HttpMessageHandler
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Asked => _asked.Task;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            _asked.SetResult();
+            await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+            throw new InvalidOperationException("Nothing ends it but the token.");
+        }
     }
 }

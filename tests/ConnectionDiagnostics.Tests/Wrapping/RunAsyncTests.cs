@@ -93,6 +93,61 @@ public class RunAsyncTests
         await held.Cancelled;
     }
 
+    [Theory]
+    [InlineData("task")]
+    [InlineData("result")]
+    public async Task A_delegate_that_gives_no_task_is_told_so(string shape)
+    {
+        Func<Task> run = shape == "task"
+            ? () => _diagnoser.RunAsync(Target, _ => (Task)null!, Cancellation)
+            : () => _diagnoser.RunAsync(Target, _ => (Task<int>)null!, Cancellation);
+
+        await run.Should().ThrowAsync<InvalidOperationException>().WithMessage("*null instead of a task*");
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public async Task A_connect_that_is_cancelled_late_is_diagnosed_after_its_exception(string shape)
+    {
+        var time = new FakeTimeProvider();
+        var held = new HeldDiagnoser();
+        var told = new TaskCompletionSource<(Diagnosis Diagnosis, Exception Exception)>();
+        var options = new ConnectionFailureOptions { TimeProvider = time, OnDiagnosed = (diagnosis, exception) => told.SetResult((diagnosis, exception)) };
+        using var source = new CancellationTokenSource();
+        var never = new TaskCompletionSource<int>();
+        Task running = RunAsync(shape, token => never.Task.WaitAsync(token), held, options, source.Token);
+
+        time.Advance(TimeSpan.FromSeconds(2));
+        await source.CancelAsync();
+        OperationCanceledException thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+
+        thrown.CancellationToken.Should().Be(source.Token);
+        await held.Asked;
+        held.Answer();
+        (Diagnosis diagnosis, Exception exception) = await told.Task;
+        held.Requests.Should().ContainSingle().Which.Exception.Should().BeSameAs(exception);
+        exception.GetDiagnosis().Should().BeSameAs(diagnosis);
+        exception.Should().BeAssignableTo<OperationCanceledException>();
+    }
+
+    [Theory]
+    [InlineData(1.9, 2)]
+    [InlineData(3600, -0.001)]
+    public async Task A_connect_that_is_cancelled_early_or_is_to_be_left_alone_is_not_diagnosed(double after, double threshold)
+    {
+        var time = new FakeTimeProvider();
+        var options = new ConnectionFailureOptions { TimeProvider = time, CancelledAfter = TimeSpan.FromSeconds(threshold) };
+        using var source = new CancellationTokenSource();
+        var never = new TaskCompletionSource<int>();
+        Task running = RunAsync("task", token => never.Task.WaitAsync(token), _diagnoser, options, source.Token);
+
+        time.Advance(TimeSpan.FromSeconds(after));
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+
+        _diagnoser.Requests.Should().BeEmpty();
+    }
+
     [Fact]
     public async Task The_exception_is_not_held_back_longer_than_it_may()
     {

@@ -13,7 +13,8 @@ internal sealed class ProtocolMismatch : ICatalogueRule
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
-        if (evidence.Protocol.Value is not { } protocol)
+        // To a bare port nothing was said that could be the wrong language.
+        if (evidence.Protocol.Value is not { } protocol || evidence.Target is { Protocol: null, UsesTls: false })
         {
             return;
         }

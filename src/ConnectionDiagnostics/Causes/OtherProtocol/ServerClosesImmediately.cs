@@ -41,7 +41,7 @@ internal sealed class ServerClosesImmediately : ICatalogueRule
             scales.For(Strength.Strong, Message.Of("server-closes-immediately.reason.reset", values));
         }
 
-        ProtocolExchange? listened = evidence.Protocol.Value?.Others.FirstOrDefault(exchange => exchange.Spoken is null);
+        ProtocolExchange? listened = evidence.Exchanges().FirstOrDefault(exchange => exchange.Spoken is null);
         switch (listened?.Result)
         {
             case ExchangeResult.Closed or ExchangeResult.Reset:

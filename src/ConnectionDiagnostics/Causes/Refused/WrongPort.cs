@@ -88,11 +88,18 @@ internal sealed class WrongPort : ICatalogueRule
             ("port", evidence.Target.Port), ("found", found.EndPoint.Port), ("protocol", evidence.ProtocolName()), ("process", found.Process),
             ("target", TargetAt(evidence, found.EndPoint)),
         ];
-        scales.Consider(Prior.Common, Message.Of("wrong-port.summary.found", values));
-        // Many machines run a second HTTP server; a second one of a rarer protocol is rarely there by chance.
+        bool isHttp = evidence.Target.Protocol == WireProtocol.Http;
+        // A web application that calls another one serves HTTP itself: that says nothing of the other one's port.
+        scales.Consider(isHttp && found.IsOwnProcess ? Prior.Uncommon : Prior.Common, Message.Of("wrong-port.summary.found", values));
+        // Many machines run a second HTTP server, least of all the wanted one if it has no page to show; a second one of a rarer protocol is rarely there by chance.
         scales.For(
-            evidence.Target.Protocol == WireProtocol.Http ? Strength.Medium : Strength.Strong,
-            Message.Of(found.Process is null ? "wrong-port.reason.serves" : "wrong-port.reason.serves-process", values));
+            !isHttp ? Strength.Strong : found.IsOwnProcess || found.Exchange.Http is { Status: >= 400 } ? Strength.Weak : Strength.Medium,
+            Message.Of(found switch
+            {
+                { IsOwnProcess: true } => "wrong-port.reason.serves-own",
+                { Process: null } => "wrong-port.reason.serves",
+                _ => "wrong-port.reason.serves-process",
+            }, values));
         scales.Remedy(RemedyActor.Client, Message.Of("wrong-port.remedy.client", values));
         scales.Remedy(RemedyActor.Server, Message.Of("wrong-port.remedy.server", values));
     }

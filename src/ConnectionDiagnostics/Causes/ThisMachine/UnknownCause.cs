@@ -9,7 +9,15 @@ internal sealed class UnknownCause : ICatalogueRule
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
-        scales.Consider(Prior.Rare, Message.Of("unknown.summary", ("target", evidence.Target.Text), ("outcome", scales.Outcome.ToCode())));
-        scales.Remedy(RemedyActor.Client, Message.Of("unknown.remedy"));
+        (string, object?)[] values = [("target", evidence.Target.Text), ("outcome", scales.Outcome.ToCode())];
+        if (evidence.WasProbed())
+        {
+            scales.Consider(Prior.Rare, Message.Of("unknown.summary", values));
+            scales.Remedy(RemedyActor.Client, Message.Of("unknown.remedy"));
+            return;
+        }
+
+        scales.Consider(Prior.Rare, Message.Of(evidence.Connect.Reason == FactReason.OverBudget ? "unknown.summary.over-budget" : "unknown.summary.not-awaited", values));
+        scales.Remedy(RemedyActor.Client, Message.Of("unknown.remedy.unprobed", values));
     }
 }

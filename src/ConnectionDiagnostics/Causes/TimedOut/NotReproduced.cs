@@ -19,7 +19,16 @@ internal sealed class NotReproduced : ICatalogueRule
 
         (string, object?)[] values = [("target", evidence.Target.Text), ("outcome", reported.Outcome.ToCode())];
         scales.Remark();
-        scales.Confirm(Message.Of("not-reproduced.summary", values), Message.Of("not-reproduced.reason", values));
+        if (MayComeLater(reported.Outcome, evidence.Target))
+        {
+            scales.Consider(Prior.Usual, Message.Of("not-reproduced.summary.later", values));
+            scales.Remedy(RemedyActor.Client, Message.Of("not-reproduced.remedy.scheme", values));
+        }
+        else
+        {
+            scales.Confirm(Message.Of("not-reproduced.summary", values), Message.Of("not-reproduced.reason", values));
+        }
+
         TimeSpan needed = NeededByAClient(evidence);
         if (reported.Outcome == ConnectionOutcome.Timeout && needed >= Slow)
         {
@@ -28,6 +37,14 @@ internal sealed class NotReproduced : ICatalogueRule
 
         scales.Remedy(RemedyActor.Client, Message.Of("not-reproduced.remedy", values));
     }
+
+    /// <summary>Whether it may have happened in what such a target does not try: of a bare port nothing but the connect is.</summary>
+    private static bool MayComeLater(ConnectionOutcome reported, TargetEvidence target) => reported switch
+    {
+        ConnectionOutcome.TlsFailed => !target.UsesTls,
+        ConnectionOutcome.Reset or ConnectionOutcome.Timeout or ConnectionOutcome.ProtocolMismatch => target.Protocol is null,
+        _ => false,
+    };
 
     /// <summary>The stages that a client goes through as well; what is looked at besides is the diagnosis' own.</summary>
     private static TimeSpan NeededByAClient(ConnectionEvidence evidence)

@@ -140,6 +140,12 @@ internal static class OutcomeReader
             return ConnectionOutcome.Connected;
         }
 
+        if (evidence.Target.Protocol is null && own.Result == ExchangeResult.Silent)
+        {
+            // It was only listened to, and it keeps the connection: that is all that tcp needs.
+            return ConnectionOutcome.Connected;
+        }
+
         // A server that is known to speak what the client speaks, and did not complete this answer, is no mismatch.
         bool isIncomplete = own.Result != ExchangeResult.Answered || own.IsCutOff;
         string? detected = evidence.Detected();

@@ -37,13 +37,18 @@ internal sealed class NeighbourProbe : IStageProbe
 
         Listener[] serving = [.. candidates.Where((_, index) => evidence.ServesTarget(exchanges[index]) || plain[index])];
         IReadOnlyList<Listener> named = session.System.WithProcesses(serving);
-        NeighbourPort[] ports = [.. candidates.Select((candidate, index) => new NeighbourPort
+        NeighbourPort[] ports = [.. candidates.Select((candidate, index) =>
         {
-            EndPoint = EndPointOf(candidate, evidence),
-            Exchange = exchanges[index],
-            ServesTarget = evidence.ServesTarget(exchanges[index]),
-            ServesWithoutTls = plain[index],
-            Process = (named.FirstOrDefault(listener => listener.Port == candidate.Port) ?? candidate).Process,
+            ProcessIdentity? process = (named.FirstOrDefault(listener => listener.Port == candidate.Port) ?? candidate).Process;
+            return new NeighbourPort
+            {
+                EndPoint = EndPointOf(candidate, evidence),
+                Exchange = exchanges[index],
+                ServesTarget = evidence.ServesTarget(exchanges[index]),
+                ServesWithoutTls = plain[index],
+                Process = process,
+                IsOwnProcess = process?.Id == System.Environment.ProcessId,
+            };
         })];
         return evidence with { Neighbours = Fact<NeighbourEvidence>.Measured(new NeighbourEvidence { Ports = ports }) };
     }

@@ -32,6 +32,11 @@ internal sealed class ProtocolProbe : IStageProbe
             return evidence with { Protocol = Fact<ProtocolEvidence>.Skipped(FactReason.EarlierStageFailed) };
         }
 
+        if (session.Target is { UsesTls: false, SchemeInfo.Protocol: null } && evidence.Reported is { Outcome: ConnectionOutcome.Reset })
+        {
+            return evidence with { Protocol = Fact<ProtocolEvidence>.Measured(await ListenAsync(session, cancellationToken).ConfigureAwait(false)) };
+        }
+
         // Not in plain where TLS was wanted, and not through a TLS that cannot be trusted.
         Opening? opening = evidence.Tls.Value?.ApplicationProtocol == TlsProbe.Http2Name
             ? Openings.OfServer(WireProtocol.Http2, session.Target)
@@ -50,6 +55,12 @@ internal sealed class ProtocolProbe : IStageProbe
             : await WithOwnAsync(evidence, opening!, session, cancellationToken).ConfigureAwait(false);
         return evidence with { Protocol = Fact<ProtocolEvidence>.Measured(seen) };
     }
+
+    /// <summary>The client was hung up on, and what it said is not known: whether the server hangs up by itself is heard without a word.</summary>
+    private static async Task<ProtocolEvidence> ListenAsync(ProbeSession session, CancellationToken cancellationToken) => new()
+    {
+        Own = await Conversation.SpeakAsync(session.Stream!, Openings.Listen, OtherLimit, false, session, cancellationToken).ConfigureAwait(false),
+    };
 
     private static async Task<ProtocolEvidence> WithOwnAsync(
         ConnectionEvidence evidence, Opening opening, ProbeSession session, CancellationToken cancellationToken)
