@@ -86,6 +86,9 @@ public readonly record struct CauseCode
     /// <summary><c>path-mtu-blackhole</c>: Small packets pass, large ones vanish.</summary>
     public static CauseCode PathMtuBlackhole { get; } = new("path-mtu-blackhole");
 
+    /// <summary><c>connection-filtered</c>: Something on the way cuts the connection once it sees what is said.</summary>
+    public static CauseCode ConnectionFiltered { get; } = new("connection-filtered");
+
     /// <summary><c>some-addresses-fail</c>: The name has several addresses and only some work.</summary>
     public static CauseCode SomeAddressesFail { get; } = new("some-addresses-fail");
 
@@ -221,7 +224,7 @@ public readonly record struct CauseCode
         WrongPort, WrongHost, DnsPointsElsewhere, HostsFileOverride, CdnInFront, ServerNotListening, ClientProxyInterferes,
         BoundToOtherAddress, ContainerLocalhost, ServerFirewall, CloudSecurityGroup, ControlPanelFirewall, HostDown,
         PrivateAddressFromOutside, ServerBacklogFull, NoNetwork, NoRoute, IPv6Unavailable, ClientFirewall, LocalNetworkPermission,
-        PathMtuBlackhole, SomeAddressesFail, NotReproduced, EphemeralPortsExhausted, TimeWaitBuildup, LocalAddressMissing,
+        PathMtuBlackhole, ConnectionFiltered, SomeAddressesFail, NotReproduced, EphemeralPortsExhausted, TimeWaitBuildup, LocalAddressMissing,
         ProtocolMismatch, WebSocketNotSupported, WebSocketPathNotFound, WebSocketRejected, WebSocketRedirected,
         WebSocketUpgradeStripped, WebSocketHandshakeInvalid, UpstreamUnavailable, TlsOnPlaintextPort, PlaintextOnTlsPort,
         ServerClosesImmediately, ServerSilent, ServerAtCapacity, TlsCertificateExpired, TlsCertificateNotYetValid, ClientClockWrong,

@@ -28,7 +28,7 @@ public sealed class CausesReadmeTests
         ("Timed out or unreachable",
         [
             "server-firewall", "cloud-security-group", "control-panel-firewall", "host-down", "private-address-from-outside", "server-backlog-full", "no-network",
-            "no-route", "ipv6-unavailable", "client-firewall", "local-network-permission", "path-mtu-blackhole", "some-addresses-fail", "not-reproduced",
+            "no-route", "ipv6-unavailable", "client-firewall", "local-network-permission", "path-mtu-blackhole", "connection-filtered", "some-addresses-fail", "not-reproduced",
         ]),
         ("Cannot assign requested address", ["ephemeral-ports-exhausted", "time-wait-buildup", "local-address-missing"]),
     ];

@@ -85,12 +85,13 @@ internal static class SceneMachine
         Connect = Fact<ConnectEvidence>.Measured(evidence.Connect.Value! with { SendFailures = sendFailures, Undelivered = undelivered }),
     });
 
-    public static Scene Transfer(this Scene scene, int? outOfOrder = null, int? unacknowledged = null, int? retransmits = null) => scene.With(evidence => evidence with
+    public static Scene Transfer(this Scene scene, int? outOfOrder = null, int? unacknowledged = null, int? retransmits = null, int? bytes = null) => scene.With(evidence => evidence with
     {
         Transfer = Fact<TransferEvidence>.Measured(new TransferEvidence
         {
             OutOfOrderSegments = outOfOrder,
             UnacknowledgedSegments = unacknowledged,
+            BytesUnacknowledged = bytes,
             Retransmits = retransmits,
             SegmentSize = 1448,
         }),

@@ -11,6 +11,8 @@ internal static class Scenes
         ["invalid"] = Of("host:99999"),
         ["connected"] = Of("tcp://8.8.8.8:80").Connects(),
         ["not reproduced"] = Of("tcp://8.8.8.8:80").Reported(ConnectionOutcome.Timeout).Connects(),
+        ["cut on the way"] = Of("https://server.example/").ResolvesTo("8.8.8.8").Connects().Tls(TlsResult.Silent).Hears(Silence(WireProtocol.Tls))
+            .Transfer(unacknowledged: 1, retransmits: 4, bytes: 317),
         ["refused here"] = Of("http://127.0.0.1:8080/").Refused("127.0.0.1").Listens(At("127.0.0.1:22")).HasNeighbours(),
         ["refused in a container"] = Of("127.0.0.1:8080").InContainer().Refused("127.0.0.1").Listens(),
         ["wrong port here"] = Of("ws://127.0.0.1:8081/").Refused("127.0.0.1").Listens(At("127.0.0.1:8080", "node")).HasNeighbours(("127.0.0.1:8080", true)),

@@ -27,6 +27,7 @@ internal static class CauseProspects
         [CauseCode.PrivateAddressFromOutside] = Lasts,
         [CauseCode.IPv6Unavailable] = Lasts,
         [CauseCode.PathMtuBlackhole] = Lasts,
+        [CauseCode.ConnectionFiltered] = Lasts,
         [CauseCode.ServerBacklogFull] = Heals(0.25),
         [CauseCode.HostDown] = Heals(5),
         [CauseCode.NoNetwork] = Heals(2),

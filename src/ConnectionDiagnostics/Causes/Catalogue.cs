@@ -55,6 +55,7 @@ internal static class Catalogue
         new ServerBacklogFull(),
         new LocalNetworkPermission(),
         new PathMtuBlackhole(),
+        new ConnectionFiltered(),
 
         // As browsers order them: whom to trust, then for whom, then when.
         new TlsUntrustedIssuer(),

@@ -141,6 +141,16 @@ internal static class Commands
         };
     }
 
+    /// <summary>The same handshake for the sake of a name that the server hardly has: what it answers is not the point, but that it does.</summary>
+    public static string ShowCertificatesOfOtherName(ConnectionEvidence evidence)
+    {
+        (string host, int port) = (evidence.Target.Host, evidence.Target.Port);
+        string place = System.Net.IPAddress.TryParse(host, out System.Net.IPAddress? address) ? new System.Net.IPEndPoint(address, port).ToString() : Invariant($"{host}:{port}");
+        return evidence.Environment.Value?.OperatingSystem == OperatingSystemKind.Windows
+            ? $"curl.exe -v -k --connect-to example.org:443:{place} https://example.org/"
+            : $"openssl s_client -connect {place} -servername example.org </dev/null";
+    }
+
     public static string ShowProxies(ConnectionEvidence evidence) => evidence.Environment.Value?.OperatingSystem switch
     {
         OperatingSystemKind.Windows => "set | findstr /i proxy & netsh winhttp show proxy",

@@ -13,7 +13,7 @@ internal static class ExchangeReading
     /// <summary>What the server was seen to speak: the most telling of all exchanges.</summary>
     public static string? Detected(this ConnectionEvidence evidence) =>
         // A page that asks for TLS, from a server that did not take up ours.
-        evidence.Target.UsesTls && evidence.Exchanges().Any(exchange => exchange.SaysTlsExpected()) ? WireProtocol.Tls
+        evidence.WantsTlsByItsOwnWord() ? WireProtocol.Tls
         : evidence.DetectedIn()?.Detected ?? evidence.DetectedByTls();
 
     /// <summary>The exchange that shows what the server speaks. TLS says more than the page that asks for it, a name more than "text" or "echo".</summary>
@@ -92,6 +92,9 @@ internal static class ExchangeReading
             || page.Contains("HTTP request to an HTTPS server", StringComparison.OrdinalIgnoreCase)
             || page.Contains("requires TLS", StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Whether a server that did not take up our TLS says in plain that it expects TLS.</summary>
+    public static bool WantsTlsByItsOwnWord(this ConnectionEvidence evidence) => evidence.Target.UsesTls && evidence.Exchanges().Any(exchange => exchange.SaysTlsExpected());
 
     /// <summary>The answer to a WebSocket handshake that was not a valid 101; <see langword="null"/> when there is none.</summary>
     public static ProtocolExchange? HandshakeAnswer(this ConnectionEvidence evidence) =>

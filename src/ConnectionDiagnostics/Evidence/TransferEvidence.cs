@@ -12,6 +12,9 @@ public sealed record TransferEvidence
     /// <summary>Segments of ours that the peer has not acknowledged.</summary>
     public int? UnacknowledgedSegments { get; init; }
 
+    /// <summary>Bytes of ours that were sent and that the peer has not acknowledged.</summary>
+    public long? BytesUnacknowledged { get; init; }
+
     /// <summary>Segments of ours that were sent again.</summary>
     public int? Retransmits { get; init; }
 

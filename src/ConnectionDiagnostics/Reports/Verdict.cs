@@ -6,7 +6,7 @@ namespace ConnectionDiagnostics.Reports;
 internal static class Verdict
 {
     public static string Of(Diagnosis diagnosis, Language language) => Render(
-        IsUnspoken(diagnosis) ? "report.outcome.accepted" : HeadingOfOutcome(diagnosis) ?? $"report.outcome.{diagnosis.Outcome.ToCode()}", diagnosis, language);
+        IsUnspoken(diagnosis) || IsBare(diagnosis) ? "report.outcome.accepted" : HeadingOfOutcome(diagnosis) ?? $"report.outcome.{diagnosis.Outcome.ToCode()}", diagnosis, language);
 
     public static ReportStyle StyleOf(Diagnosis diagnosis) =>
         diagnosis.Outcome != ConnectionOutcome.Connected ? ReportStyle.Bad : IsUnspoken(diagnosis) ? ReportStyle.Warning : ReportStyle.Good;
@@ -22,6 +22,9 @@ internal static class Verdict
     /// <summary>Accepted, and nothing more is known: "works" would say too much.</summary>
     private static bool IsUnspoken(Diagnosis diagnosis) => diagnosis.Outcome == ConnectionOutcome.Connected
         && diagnosis.Stages.Any(stage => stage is { Stage: Stage.Protocol, Status: StageStatus.Warned });
+
+    /// <summary>All that was asked of it: whether what listens there works, a bare port does not tell.</summary>
+    private static bool IsBare(Diagnosis diagnosis) => diagnosis is { Outcome: ConnectionOutcome.Connected, Target: { IsValid: true, UsesTls: false, SchemeInfo.Protocol: null } };
 
     /// <summary>The outcome is "another protocol" also where the protocol is right and the answer is no: the first line says which it is.</summary>
     private static string? HeadingOfOutcome(Diagnosis diagnosis) => diagnosis switch

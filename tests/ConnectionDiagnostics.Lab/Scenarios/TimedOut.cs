@@ -16,6 +16,7 @@ internal static class TimedOut
         .. TimedOutNoRoute.All,
         .. TimedOutClientFirewall.All,
         .. TimedOutPathMtu.All,
+        .. TimedOutConnectionFiltered.All,
         .. TimedOutSomeAddresses.All,
     ];
 }

@@ -138,7 +138,7 @@ internal sealed class ProtocolMismatch : ICatalogueRule
     /// <summary>No byte came: a server of another protocol may wait for other words, or hang up on ours.</summary>
     private static void WeighSilence(ConnectionEvidence evidence, ProtocolEvidence protocol, CauseScales scales)
     {
-        if (evidence.SpeaksTarget(evidence.Detected()) || protocol.Own.IsCutOff)
+        if (evidence.SpeaksTarget(evidence.Detected()) || protocol.Own.IsCutOff || evidence.WantsTlsByItsOwnWord())
         {
             return;
         }
@@ -151,5 +151,10 @@ internal sealed class ProtocolMismatch : ICatalogueRule
         }
 
         scales.Remedy(RemedyActor.Client, Message.Of("protocol-mismatch.remedy.check", values));
+        if (evidence.ClosesOnWords())
+        {
+            // Such a server waits for a line that only a load balancer sends (haproxy's proxy-protocol.txt), and hangs up on everything else.
+            scales.Remedy(RemedyActor.Server, Message.Of("protocol-mismatch.remedy.proxy-protocol", values));
+        }
     }
 }

@@ -32,6 +32,12 @@ internal sealed class ServerSilent : ICatalogueRule
             return;
         }
 
+        if (evidence.LostOurData())
+        {
+            scales.RuleOut(Message.Of("server-silent.ruled-out.unacknowledged", values));
+            return;
+        }
+
         scales.Consider(Prior.Usual, Message.Of(evidence.SpeaksTarget(evidence.Detected()) ? "server-silent.summary.speaks" : "server-silent.summary", values));
         if (evidence.ClosesOnWords())
         {

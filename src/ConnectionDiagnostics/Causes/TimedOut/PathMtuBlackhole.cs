@@ -29,7 +29,7 @@ internal sealed class PathMtuBlackhole : ICatalogueRule
             scales.Consider(Prior.Common, Message.Of("path-mtu-blackhole.summary.theirs", values));
             scales.For(Strength.Strong, Message.Of("path-mtu-blackhole.reason.theirs", values));
         }
-        else if (transfer is { UnacknowledgedSegments: > 0, Retransmits: > 0 })
+        else if (evidence.LostOurData() && !evidence.LostSmallData())
         {
             scales.Consider(Prior.Common, Message.Of("path-mtu-blackhole.summary.ours", values));
             scales.For(Strength.Strong, Message.Of("path-mtu-blackhole.reason.ours", values));

@@ -56,6 +56,11 @@ internal sealed class TlsHandshakeRejected : ICatalogueRule
                 break;
             case TlsResult.Closed when scales.Outcome == ConnectionOutcome.Reset:
                 scales.Consider(Prior.Common, Message.Of("tls-handshake-rejected.summary.closed", values));
+                if (evidence.WantsTlsByItsOwnWord())
+                {
+                    scales.For(Strength.Medium, Message.Of("tls-handshake-rejected.reason.wants-tls", values));
+                }
+
                 break;
             default:
                 return;

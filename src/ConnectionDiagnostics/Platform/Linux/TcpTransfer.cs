@@ -45,6 +45,7 @@ internal static class TcpTransfer
     {
         BytesAcknowledged = ReadAcknowledged(info),
         BytesReceived = ReadReceived(info),
+        BytesUnacknowledged = ReadSent(info) - ReadAcknowledged(info) is { } left and >= 0 ? left : null,
         UnacknowledgedSegments = Number(info, Unacknowledged),
         Retransmits = Number(info, TotalRetransmits),
         OutOfOrderSegments = Number(info, OutOfOrder),
@@ -56,8 +57,12 @@ internal static class TcpTransfer
     private static long? ReadAcknowledged(ReadOnlySpan<byte> info)
     {
         long? withoutSyn = LongNumber(info, BytesAcknowledged) is { } counted ? Math.Max(counted - 1, 0) : null;
-        return LongNumber(info, BytesSent) - LongNumber(info, BytesRetransmitted) is { } sent && sent >= 0 && withoutSyn > sent ? sent : withoutSyn;
+        return ReadSent(info) is { } sent && withoutSyn > sent ? sent : withoutSyn;
     }
+
+    /// <summary>Each byte once.</summary>
+    private static long? ReadSent(ReadOnlySpan<byte> info) =>
+        LongNumber(info, BytesSent) - LongNumber(info, BytesRetransmitted) is { } sent and >= 0 ? sent : null;
 
     /// <summary>The kernel counts the peer's FIN.</summary>
     private static long? ReadReceived(ReadOnlySpan<byte> info)

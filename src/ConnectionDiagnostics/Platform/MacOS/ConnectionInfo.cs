@@ -93,6 +93,7 @@ internal sealed record ConnectionInfo
         BytesAcknowledged = ToLong(Less(Less(BytesSent, BytesSentAgain), BytesInSendBuffer)),
         // The bytes received count those that arrived ahead of their turn.
         BytesReceived = ToLong(Less(BytesReceived, BytesOutOfOrder)),
+        BytesUnacknowledged = Math.Min(BytesInSendBuffer, (long)Math.Min(BytesSent, long.MaxValue)),
         UnacknowledgedSegments = Segments.AtLeast(Math.Min(BytesInSendBuffer, BytesSent), SegmentSize),
         Retransmits = (int)Math.Min(SegmentsSentAgain, int.MaxValue),
         OutOfOrderSegments = Segments.AtLeast(BytesOutOfOrder, SegmentSize),

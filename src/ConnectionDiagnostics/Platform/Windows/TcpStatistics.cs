@@ -80,6 +80,7 @@ internal sealed record TcpStatistics
         BytesAcknowledged = BytesRetransmitted == 0 && BytesSent >= BytesInFlight ? ToLong(BytesSent - BytesInFlight) : null,
         // Nor whether the bytes received include those that arrived out of order.
         BytesReceived = BytesReordered == 0 ? ToLong(BytesReceived) : null,
+        BytesUnacknowledged = BytesInFlight,
         UnacknowledgedSegments = Segments.AtLeast(BytesInFlight, SegmentSize),
         Retransmits = Segments.AtLeast(BytesRetransmitted, SegmentSize),
         OutOfOrderSegments = Segments.AtLeast(BytesReordered, SegmentSize),

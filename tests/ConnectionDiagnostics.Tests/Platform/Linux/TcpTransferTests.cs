@@ -5,18 +5,20 @@ namespace ConnectionDiagnostics.Tests.Platform.Linux;
 
 public class TcpTransferTests
 {
-    /// <summary>tcpi_state, tcpi_bytes_acked, tcpi_bytes_received, tcpi_data_segs_in, tcpi_bytes_sent.</summary>
+    /// <summary>tcpi_state, tcpi_bytes_acked, tcpi_bytes_received, tcpi_data_segs_in, tcpi_bytes_sent, tcpi_bytes_retrans.</summary>
     private const int State = 0;
     private const int Acknowledged = 120;
     private const int Received = 128;
     private const int DataSegments = 152;
     private const int Sent = 200;
+    private const int SentAgain = 208;
 
     [Fact]
     public void What_went_both_ways_is_told_without_the_SYN() => TcpTransfer.Parse(Recorded.TransferBothWays).Should().Be(new TransferEvidence
     {
         BytesAcknowledged = 10,
         BytesReceived = 7,
+        BytesUnacknowledged = 0,
         UnacknowledgedSegments = 0,
         Retransmits = 0,
         OutOfOrderSegments = 0,
@@ -43,7 +45,21 @@ public class TcpTransferTests
         info[Acknowledged] = 1;
         info[Sent] = 10;
 
-        TcpTransfer.Parse(info).BytesAcknowledged.Should().Be(0);
+        TransferEvidence transfer = TcpTransfer.Parse(info);
+
+        transfer.BytesAcknowledged.Should().Be(0);
+        transfer.BytesUnacknowledged.Should().Be(10);
+    }
+
+    [Fact]
+    public void What_is_sent_again_is_sent_once()
+    {
+        byte[] info = [.. Recorded.TransferBothWays];
+        info[Acknowledged] = 1;
+        info[Sent] = 30;
+        info[SentAgain] = 20;
+
+        TcpTransfer.Parse(info).BytesUnacknowledged.Should().Be(10);
     }
 
     [Fact]

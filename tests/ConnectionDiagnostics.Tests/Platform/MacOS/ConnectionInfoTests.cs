@@ -35,6 +35,7 @@ public class ConnectionInfoTests
         {
             BytesAcknowledged = 4483,
             BytesReceived = 3000,
+            BytesUnacknowledged = 517,
             UnacknowledgedSegments = 1,
             Retransmits = 0,
             OutOfOrderSegments = 0,
@@ -56,6 +57,7 @@ public class ConnectionInfoTests
     {
         BytesAcknowledged = 0,
         BytesReceived = 499,
+        BytesUnacknowledged = 1500,
         UnacknowledgedSegments = 2,
         Retransmits = 3,
         OutOfOrderSegments = 3,

@@ -45,6 +45,7 @@ public class TcpStatisticsTests
         {
             BytesAcknowledged = 4483,
             BytesReceived = 3000,
+            BytesUnacknowledged = 517,
             UnacknowledgedSegments = 1,
             Retransmits = 0,
             OutOfOrderSegments = 0,
@@ -56,6 +57,7 @@ public class TcpStatisticsTests
         Read(new Info { State = 4, Mss = 1000, BytesOut = 5000, BytesInFlight = 2001, BytesIn = 3000, BytesRetrans = 1001, BytesReordered = 1 })!.ToTransfer()
             .Should().BeEquivalentTo(new TransferEvidence
             {
+                BytesUnacknowledged = 2001,
                 UnacknowledgedSegments = 3,
                 Retransmits = 2,
                 OutOfOrderSegments = 1,
