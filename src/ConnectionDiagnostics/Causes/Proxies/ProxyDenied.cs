@@ -71,11 +71,9 @@ internal sealed class ProxyDenied : IProxyRule
             return false;
         }
 
-        if (proxy.Result == ProxyResult.Declined && !isOfServers && (isMarked || !proxy.ProxyShowsSite()))
-        {
-            scales.Confirm(summary, reason);
-        }
-        else if (isMarked && !isOfServers)
+        // Where a redirection leads, a page that denies or a web server's own, is not known.
+        bool isPlain = proxy.Result == ProxyResult.Declined && http.Status >= 400 && !proxy.ProxyShowsSite();
+        if (!isOfServers && (isMarked || isPlain))
         {
             scales.Confirm(summary, reason);
         }
