@@ -23,14 +23,25 @@ internal static class ProxyReading
     public static HttpAnswer? ProxyAnswer(this ConnectionEvidence evidence) =>
         evidence.Proxy.Value is { } proxy && !evidence.GotThroughProxy() ? proxy.Http ?? proxy.Forwarded?.Http : null;
 
-    /// <summary>Whether an answer bears the marks of a forward proxy.</summary>
-    public static bool IsMarkedByProxy(this HttpAnswer http) =>
+    /// <summary>Whether an answer bears the marks of a forward proxy's own words.</summary>
+    /// <remarks>
+    /// <c>Via</c> and <c>Proxy-Status</c> are written on what is only passed on as well (RFC 9110, section 7.6.3; RFC 9209, section 2): they say
+    /// something of an answer to CONNECT, which nobody else could have given, and nothing of an answer to a forwarded request.
+    /// </remarks>
+    public static bool IsMarkedByProxy(this HttpAnswer http, ProxyMethod method) =>
         http.Status == 407 || http.Header("x-squid-error") is not null || http.Header("proxy-agent") is not null || http.Header("proxy-authenticate") is not null
-        || http.Header("proxy-status") is not null || NamesProxy(http.Header("server")) || (http.Status >= 400 && NamesProxy(http.Header("via")));
+        || NamesProxy(http.Header("server"))
+        || (method != ProxyMethod.HttpForward && (http.Header("proxy-status") is not null || (http.Status >= 400 && NamesProxy(http.Header("via")))));
 
     /// <summary>Whether a proxy stands twice among the received-by parts of <c>Via: 1.1 host (comment), 1.0 other</c> (RFC 9110, section 7.6.3).</summary>
-    public static bool PassedTwice(this HttpAnswer http)
+    /// <remarks>On what is only passed on, those may be the target's own caches, many of which share one name: <c>1.1 varnish, 1.1 varnish</c>.</remarks>
+    public static bool PassedTwice(this HttpAnswer http, ProxyMethod method)
     {
+        if (method == ProxyMethod.HttpForward && !http.IsMarkedByProxy(method))
+        {
+            return false;
+        }
+
         string[] hosts =
         [
             .. (http.Header("via") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
@@ -43,7 +54,7 @@ internal static class ProxyReading
     public static bool ProxyWantsLogin(this ConnectionEvidence evidence) => evidence.ProxyAnswer() switch
     {
         { Status: 407 } => true,
-        { Status: 401 } http => evidence.Proxy.Value!.Result == ProxyResult.Declined || http.IsMarkedByProxy(),
+        { Status: 401 } http => evidence.Proxy.Value!.Result == ProxyResult.Declined || http.IsMarkedByProxy(evidence.Proxy.Value.Method),
         _ => false,
     };
 
@@ -120,7 +131,7 @@ internal static class ProxyReading
             return proxy.Forwarded?.Http is null;
         }
 
-        return http.IsMarkedByProxy()
+        return http.IsMarkedByProxy(proxy.Method)
             // A gateway's word, and directly there is nobody either.
             || (http.Status is 502 or 503 or 504 && evidence.Connect.Value is { ConnectedAddress: null })
             // Directly, the target answers otherwise.

@@ -71,7 +71,7 @@ internal sealed class NotAProxy : IProxyRule
     private static bool WeighStatus(HttpAnswer http, ProxyEvidence proxy, (string, object?)[] values, CauseScales scales)
     {
         bool isOfServers = http.Status is 400 or 404 or 405 or 501 || http.Status is >= 200 and < 400;
-        if (http.IsMarkedByProxy() || !(isOfServers || proxy.ProxyShowsSite()) || http.Status is >= 500 and not 501)
+        if (http.IsMarkedByProxy(proxy.Method) || !(isOfServers || proxy.ProxyShowsSite()) || http.Status is >= 500 and not 501)
         {
             return false;
         }

@@ -52,7 +52,7 @@ internal sealed class ProxyAuthenticationRequired : IProxyRule
     private static void WeighChallenge(HttpAnswer http, ProxyEvidence proxy, (string, object?)[] values, CauseScales scales)
     {
         var reason = Message.Of("proxy-authentication-required.reason.answer", values);
-        if (http.Status != 407 && !http.IsMarkedByProxy())
+        if (http.Status != 407 && !http.IsMarkedByProxy(proxy.Method))
         {
             // A web server with a login of its own says so too.
             scales.Consider(Prior.Usual, Message.Of("proxy-authentication-required.summary", values));

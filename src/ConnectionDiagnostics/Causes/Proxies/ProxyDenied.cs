@@ -64,18 +64,16 @@ internal sealed class ProxyDenied : IProxyRule
     {
         var summary = Message.Of("proxy-denied.summary", values);
         var reason = Message.Of(http.Header("x-squid-error") is null ? "proxy-denied.reason.answer" : "proxy-denied.reason.squid", values);
-        bool isMarked = http.IsMarkedByProxy();
+        bool isMarked = http.IsMarkedByProxy(proxy.Method);
         bool isOfServers = http.Status is 400 or 404 or 405 or 501;
-        if (http.Status is 401 or 407 or >= 500 and not 501 || http.PassedTwice() || (isOfServers && !isMarked && proxy.Result != ProxyResult.Forwarded))
+        if (http.Status is 401 or 407 or >= 500 and not 501 || http.PassedTwice(proxy.Method) || (isOfServers && !isMarked && proxy.Result != ProxyResult.Forwarded))
         {
             return false;
         }
 
-        if (proxy.Result == ProxyResult.Declined && !isOfServers && (isMarked || !proxy.ProxyShowsSite()))
-        {
-            scales.Confirm(summary, reason);
-        }
-        else if (isMarked && !isOfServers)
+        // Where a redirection leads, a page that denies or a web server's own, is not known.
+        bool isPlain = proxy.Result == ProxyResult.Declined && http.Status >= 400 && !proxy.ProxyShowsSite();
+        if (!isOfServers && (isMarked || isPlain))
         {
             scales.Confirm(summary, reason);
         }

@@ -21,12 +21,18 @@ internal sealed class ProxyLoop : IProxyRule
 
         (string, object?)[] values = ProxyValues.Of(evidence, proxy);
         HttpAnswer? http = evidence.ProxyAnswer();
-        bool isRepeated = http?.PassedTwice() == true;
+        bool isRepeated = http?.PassedTwice(proxy.Method) == true;
         bool isItself = evidence.Target.Port == proxy.Setting.Port && (evidence.Target.Host == proxy.Setting.Host || proxy.Addresses.Any(address => address.Equals(evidence.Target.Address)));
-        if (isRepeated)
+        if (isRepeated && http!.IsMarkedByProxy(proxy.Method))
         {
             // Each proxy adds itself (RFC 9110, section 7.6.3): one that stands there twice has been passed twice.
             scales.Confirm(Message.Of("proxy-loop.summary", values), Message.Of("proxy-loop.reason.via", values));
+        }
+        else if (isRepeated)
+        {
+            // The machines of a CDN share one name; one of them may be set as the proxy.
+            scales.Consider(Prior.Usual, Message.Of("proxy-loop.summary", values));
+            scales.For(Strength.Medium, Message.Of("proxy-loop.reason.via", values));
         }
         else if (http is { Status: 508 })
         {

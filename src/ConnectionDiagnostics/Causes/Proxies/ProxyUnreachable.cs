@@ -85,9 +85,13 @@ internal sealed class ProxyUnreachable : IProxyRule
 
     private static void WeighConnect(ProxyEvidence proxy, (string, object?)[] values, CauseScales scales)
     {
-        if (proxy.Attempts.All(attempt => attempt.Error == SocketError.ConnectionRefused || attempt.SelfConnected))
+        if (proxy.Attempts.Count > 0 && proxy.Attempts.All(attempt => attempt.Error == SocketError.ConnectionRefused || attempt.SelfConnected))
         {
-            scales.Confirm(Message.Of("proxy-unreachable.summary.refused", values), Message.Of("proxy-unreachable.reason.refused", values));
+            // A closed port answers with a reset: an ICMP error is a packet filter's, before a proxy that may well run.
+            bool isFiltered = proxy.Attempts.Any(attempt => attempt.IcmpErrors is { Count: > 0 });
+            scales.Confirm(
+                Message.Of(isFiltered ? "proxy-unreachable.summary.no-connection" : "proxy-unreachable.summary.refused", values),
+                Message.Of(isFiltered ? "proxy-unreachable.reason.no-connection" : "proxy-unreachable.reason.refused", [.. values, ("syns", Syns(proxy))]));
             return;
         }
 
@@ -96,8 +100,10 @@ internal sealed class ProxyUnreachable : IProxyRule
         scales.Consider(isNamed ? Prior.Usual : Prior.Uncommon, Message.Of("proxy-unreachable.summary.no-connection", values));
         // A single SYN may have been lost.
         bool isTold = isNamed && proxy.Attempts.All(attempt => attempt.Error != SocketError.TimedOut || attempt.SynsSent is null or >= 2);
-        scales.For(isTold ? Strength.Strong : Strength.Weak, Message.Of("proxy-unreachable.reason.no-connection", [.. values, ("syns", proxy.Attempts.Sum(attempt => attempt.SynsSent))]));
+        scales.For(isTold ? Strength.Strong : Strength.Weak, Message.Of("proxy-unreachable.reason.no-connection", [.. values, ("syns", Syns(proxy))]));
     }
+
+    private static int? Syns(ProxyEvidence proxy) => proxy.Attempts.Sum(attempt => attempt.SynsSent);
 
     private static string Problems(TlsEvidence tls) =>
         string.Join(", ", tls.ChainProblems.Concat(tls.NameMatches == false ? ["NameMismatch"] : []).DefaultIfEmpty(tls.Error ?? tls.Result.ToString()));

@@ -110,13 +110,16 @@ internal sealed class WrongPort : ICatalogueRule
         (string, object?)[] values =
         [
             ("port", evidence.Target.Port), ("found", found.EndPoint.Port), ("protocol", evidence.ProtocolName()),
-            ("target", evidence.TargetAtPort(found.EndPoint.Port, evidence.Target.Scheme switch { "wss" => "ws", "https" => "http", var scheme => scheme.TrimEnd('s') })),
+            ("target", evidence.TargetAtPort(found.EndPoint.Port, WithoutTls(evidence.Target.Scheme))),
         ];
         scales.Consider(Prior.Common, Message.Of("wrong-port.summary.found-plain", values));
         scales.For(evidence.Target.Protocol == WireProtocol.Http ? Strength.Weak : Strength.Medium, Message.Of("wrong-port.reason.serves-plain", values));
         scales.Remedy(RemedyActor.Client, Message.Of("wrong-port.remedy.client", values));
         scales.Remedy(RemedyActor.Server, Message.Of("wrong-port.remedy.server-tls", values));
     }
+
+    /// <summary>The scheme without its last letter: <c>rediss</c> is <c>redis</c> with TLS.</summary>
+    private static string WithoutTls(string scheme) => scheme.EndsWith('s') ? scheme[..^1] : scheme;
 
     /// <summary>The host by its name where the name leads to what answers; the address where only that is known to.</summary>
     private static string TargetAt(ConnectionEvidence evidence, System.Net.IPEndPoint found) =>

@@ -40,7 +40,7 @@ internal sealed class ProxyProbe : IStageProbe
         }
 
         bool isStrange = seen.Result is ProxyResult.Silent or ProxyResult.Closed or ProxyResult.Reset or ProxyResult.Unintelligible
-            || (seen is { Result: ProxyResult.Declined, Http: { } http } && !http.IsMarkedByProxy())
+            || (seen is { Result: ProxyResult.Declined, Http: { } http } && !http.IsMarkedByProxy(seen.Method))
             || seen is { Result: ProxyResult.Declined, Step: ProxyStep.Greeting };
         return evidence with
         {

@@ -1,0 +1,17 @@
+namespace ConnectionDiagnostics.Tests.Probes.Proxies;
+
+/// <summary>A proxy's answers, all of them there at once, and what was said to it.</summary>
+internal sealed class AskedStream(params byte[] answers) : MemoryStream(answers, writable: false)
+{
+    public List<byte[]> Said { get; } = [];
+
+    public override bool CanWrite => true;
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        Said.Add(buffer.ToArray());
+        return ValueTask.CompletedTask;
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
