@@ -174,11 +174,11 @@ def try_all():
             return within(itertools.chain(in_turn(named), in_turn(test for test in usable if test["test"] in reached)), COLD_MS)
 
         if project == "Tests":
-            # Computed once in a process, mostly a table: by a process for each, with the tests that reach anything in its file.
+            # Reached only when something is computed once in a process, mostly a table: by a process for each, with the tests that reach anything in its file.
             once = {mutant for line in coverage for mutant in [*line["once"], *(line["reached"] if line["test"] < 0 else [])]}
             jobs = []
             for mutant in sorted(once & known.keys()):
-                if not killed(mutant) and (project, True) not in done[mutant]:
+                if not reaching[mutant] and not killed(mutant) and (project, True) not in done[mutant]:
                     jobs.append((mutant, lambda file=known[mutant][0]: beside(file)))
             print(f"{project}, computed once: {len(jobs)} mutants", flush=True)
             run_all(project, jobs, True, writer(True))

@@ -22,6 +22,8 @@ public readonly record struct Message
 
     internal string? Id => _id;
 
+    internal ReadOnlySpan<(string Name, object? Value)> Arguments => _arguments;
+
     /// <summary>A text of your own, used as it is in every language; control characters in it are escaped.</summary>
     /// <param name="text">The sentence.</param>
     /// <returns>The message.</returns>

@@ -55,7 +55,7 @@ internal static class Sentences
         text.Append('{').Append(name).Append('}');
     }
 
-    private static string Show(object? value, Language language) => value switch
+    public static string Show(object? value, Language language) => value switch
     {
         null => "",
         string text => Printable.Escape(text),

@@ -1,11 +1,12 @@
 using ConnectionDiagnostics.Causes;
 using ConnectionDiagnostics.Causes.Weighing;
+using ConnectionDiagnostics.Texts;
 
 namespace ConnectionDiagnostics.Tests.Causes;
 
 /// <summary>
 /// Which sentences every made-up and every recorded failure is told with: summary, reasons, remedies with their commands, checks. By their ids,
-/// so that a sentence may be put better without a change here.
+/// with the values that are filled in, so that a sentence may be put better without a change here.
 /// </summary>
 /// <remarks>To approve new ones run the tests with APPROVE=1 and read the difference in <c>Approved/what-is-said.txt</c>.</remarks>
 public class WhatIsSaidTests
@@ -42,27 +43,36 @@ public class WhatIsSaidTests
         foreach ((CauseScales scales, Likelihood likelihood) in ranked.Left)
         {
             yield return $"{likelihood.ToCode()} {scales.Code}";
-            yield return $"  {scales.Summary.Id}";
+            yield return $"  {Said(scales.Summary)}";
             foreach (Message reason in scales.Reasons)
             {
-                yield return $"  because {reason.Id}";
+                yield return $"  because {Said(reason)}";
             }
 
             foreach ((RemedyActor actor, Message message, string? command) in scales.Remedies)
             {
-                yield return $"  {actor.ToCode()}: {message.Id}{Line(command)}";
+                yield return $"  {actor.ToCode()}: {Said(message)}{Line(command)}";
             }
 
             foreach ((CauseCode other, RemedyActor actor, Message message, string? command) in scales.Checks)
             {
-                yield return $"  or {other}, {actor.ToCode()}: {message.Id}{Line(command)}";
+                yield return $"  or {other}, {actor.ToCode()}: {Said(message)}{Line(command)}";
             }
         }
 
         foreach (CauseScales scales in ranked.RuledOut)
         {
-            yield return $"not {scales.Code}: {scales.RuledOutBecause?.Id}";
+            yield return $"not {scales.Code}: {(scales.RuledOutBecause is { } because ? Said(because) : "")}";
         }
+    }
+
+    /// <summary>The id, and of its arguments those that its English text has a place for.</summary>
+    private static string Said(Message message)
+    {
+        string text = Language.English.Find(message.Id!)!;
+        string values = string.Join("; ", message.Arguments.ToArray().Where(argument => text.Contains($"{{{argument.Name}}}", StringComparison.Ordinal))
+            .DistinctBy(argument => argument.Name).Select(argument => $"{argument.Name} {Sentences.Show(argument.Value, Language.English)}"));
+        return values.Length == 0 ? message.Id! : $"{message.Id} ({values})";
     }
 
     private static string Line(string? command) => command is null ? "" : $" $ {command.ReplaceLineEndings("; ")}";
