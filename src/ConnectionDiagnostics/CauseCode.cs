@@ -140,6 +140,9 @@ public readonly record struct CauseCode
     /// <summary><c>server-silent</c>: The server accepts and never answers.</summary>
     public static CauseCode ServerSilent { get; } = new("server-silent");
 
+    /// <summary><c>server-rejects-client</c>: The server turns this client away in its own words, before any login.</summary>
+    public static CauseCode ServerRejectsClient { get; } = new("server-rejects-client");
+
     /// <summary><c>server-at-capacity</c>: The server itself says that it takes no more clients.</summary>
     public static CauseCode ServerAtCapacity { get; } = new("server-at-capacity");
 
@@ -227,7 +230,7 @@ public readonly record struct CauseCode
         PathMtuBlackhole, ConnectionFiltered, SomeAddressesFail, NotReproduced, EphemeralPortsExhausted, TimeWaitBuildup, LocalAddressMissing,
         ProtocolMismatch, WebSocketNotSupported, WebSocketPathNotFound, WebSocketRejected, WebSocketRedirected,
         WebSocketUpgradeStripped, WebSocketHandshakeInvalid, UpstreamUnavailable, TlsOnPlaintextPort, PlaintextOnTlsPort,
-        ServerClosesImmediately, ServerSilent, ServerAtCapacity, TlsCertificateExpired, TlsCertificateNotYetValid, ClientClockWrong,
+        ServerClosesImmediately, ServerSilent, ServerAtCapacity, ServerRejectsClient, TlsCertificateExpired, TlsCertificateNotYetValid, ClientClockWrong,
         TlsNameMismatch, TlsUntrustedIssuer, TlsIncompleteChain, TlsVersionMismatch, TlsClientCertificateRequired, TlsHandshakeRejected,
         TlsIntercepted, TlsCertificateUnusable, DnsNameNotFound, DnsNoAddress, DnsServerFailure, DnsServerUnreachable, ProxyUnreachable,
         ProxyAuthenticationRequired, ProxyDenied, ProxyLoop, NotAProxy, ProxySettingsDiffer, FileDescriptorsExhausted, InvalidTarget, TargetForbidden, Unknown,

@@ -54,7 +54,7 @@ public class CauseExplanationTests
             messages.Should().OnlyHaveUniqueItems().And.Equal(CauseExplanation.Of(code, CultureInfo.GetCultureInfo("zh-Hans")).ErrorMessages);
             messages.Select(message => message.Program).Should().BeSubsetOf(
             [
-                ".NET", "curl", "Chrome", "Firefox", "Node.js", "Java", "Go", "dig", "nginx", "Apache", "Squid", "Cloudflare", "MySQL", "PostgreSQL", "Redis", "SMTP",
+                ".NET", "curl", "Chrome", "Firefox", "Node.js", "Java", "Go", "dig", "nginx", "Apache", "Squid", "Cloudflare", "MySQL", "PostgreSQL", "Redis", "SMTP", "SSH", "NATS",
             ]);
         }
     }

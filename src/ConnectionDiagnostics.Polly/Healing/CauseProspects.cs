@@ -56,6 +56,7 @@ internal static class CauseProspects
         [CauseCode.ServerClosesImmediately] = Heals(1),
         [CauseCode.ServerSilent] = Heals(1),
         [CauseCode.ServerAtCapacity] = Heals(5),
+        [CauseCode.ServerRejectsClient] = Lasts,
 
         // TLS.
         [CauseCode.TlsCertificateExpired] = Lasts,

@@ -73,6 +73,7 @@ internal static class Catalogue
         new PlaintextOnTlsPort(),
         new TlsOnPlaintextPort(),
         new ServerAtCapacity(),
+        new ServerRejectsClient(),
         new ProtocolMismatch(),
         new WebSocketNotSupported(),
         new WebSocketPathNotFound(),

@@ -54,7 +54,7 @@ internal static class ExchangeReading
         WireProtocol.Http when exchange is { Detected: WireProtocol.Http2, InsideTls: true } => evidence.Tls.Value?.ApplicationProtocol == "h2",
         WireProtocol.Http => exchange.Http is not null && evidence.SpeaksTarget(exchange.Detected) && !exchange.SaysWrongScheme()
             && exchange.End is not (AnswerEnd.TimeUp or AnswerEnd.TooLong),
-        { } protocol => exchange.Detected == protocol && !exchange.SaysFull(),
+        { } protocol => exchange.Detected == protocol && !exchange.SaysFull() && !exchange.SaysNo(),
     };
 
     /// <summary>Whether a server says in its own words that it takes no more clients (HTTP's 503 is for gateways as well, and has a cause of its own).</summary>
@@ -70,6 +70,33 @@ internal static class ExchangeReading
             WireProtocol.Smtp or WireProtocol.Ftp => received.StartsWith("421"u8),
             // SQLSTATE 53300, too_many_connections.
             WireProtocol.PostgreSql => received.IndexOf("C53300"u8) >= 0,
+            // sshd.c of OpenSSH, drop_connection.
+            WireProtocol.Ssh => received.StartsWith("Exceeded MaxStartups"u8),
+            WireProtocol.Nats => received.StartsWith("-ERR"u8) && received.IndexOf("maximum connections"u8) >= 0,
+            WireProtocol.Memcached => received.StartsWith("ERROR Too many open"u8),
+            _ => false,
+        };
+    }
+
+    /// <summary>Whether a server of a protocol turns the client away in its own words before any login, and not because it is full.</summary>
+    public static bool SaysNo(this ProtocolExchange exchange)
+    {
+        ReadOnlySpan<byte> received = exchange.Received.Span;
+        return !exchange.SaysFull() && exchange.Detected switch
+        {
+            // Protected mode: no password is set, and the client comes from elsewhere (redis.conf, protected-mode).
+            WireProtocol.Redis => received.StartsWith("-DENIED"u8),
+            // An error packet in the place of the greeting: 1130, host not allowed; 1129, host blocked.
+            WireProtocol.MySql => received is [_, _, 0, 0, 0xFF, _, _, ..],
+            // RFC 5321, section 3.1: 554 in the place of 220. RFC 959, section 5.4: 530, or vsftpd's 500.
+            WireProtocol.Smtp or WireProtocol.Ftp => received.StartsWith("5"u8),
+            // RFC 9051, section 7.1.5, and RFC 1939, section 3: the greeting that ends it.
+            WireProtocol.Imap => received.StartsWith("* BYE"u8),
+            WireProtocol.Pop3 => received.StartsWith("-ERR"u8),
+            WireProtocol.Irc => received.StartsWith("ERROR :"u8),
+            WireProtocol.Nats => received.StartsWith("-ERR"u8),
+            // OpenSSH 9.8 and later, PerSourcePenalties.
+            WireProtocol.Ssh => received.StartsWith("Not allowed at this time"u8),
             _ => false,
         };
     }

@@ -31,6 +31,7 @@ internal static class Verdict
     {
         { Outcome: not ConnectionOutcome.ProtocolMismatch } => null,
         { Causes: [{ Code: var first }, ..] } when first == CauseCode.ServerAtCapacity => "report.outcome.full",
+        { Causes: [{ Code: var first }, ..] } when first == CauseCode.ServerRejectsClient => "report.outcome.rejected",
         _ when StatusOfHandshake(diagnosis) is not null => "report.outcome.handshake",
         _ => null,
     };

@@ -106,7 +106,8 @@ internal sealed class ProtocolMismatch : ICatalogueRule
     /// may well be the right one: a broker that broke off, and mail servers that greet slowly, look so to the other questions.
     /// </summary>
     private static bool MayBeTarget(ConnectionEvidence evidence, ProtocolExchange exchange) =>
-        evidence.Protocol.Value is { Own: { Result: not ExchangeResult.Answered } or { IsCutOff: true } } && exchange.Detected switch
+        // Before its version an SSH server may send lines of anything (RFC 4253, section 4.2); and what guards a port, tcpd for one, speaks before the server does.
+        (evidence.Target.Protocol == WireProtocol.Ssh && exchange.Detected == WireProtocol.Text) || evidence.Protocol.Value is { Own: { Result: not ExchangeResult.Answered } or { IsCutOff: true } } && exchange.Detected switch
         {
             WireProtocol.Text => evidence.Target.Protocol is WireProtocol.Smtp or WireProtocol.Imap or WireProtocol.Pop3 or WireProtocol.Ftp or WireProtocol.Irc
                 or WireProtocol.Nats or WireProtocol.Memcached or WireProtocol.Redis or WireProtocol.Stomp or WireProtocol.Ssh or WireProtocol.Vnc or WireProtocol.Telnet,

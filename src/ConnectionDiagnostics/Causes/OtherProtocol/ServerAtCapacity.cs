@@ -16,6 +16,8 @@ internal sealed class ServerAtCapacity : ICatalogueRule
         KnownErrors.Of("PostgreSQL", "remaining connection slots are reserved for …"),
         KnownErrors.Of("Redis", "ERR max number of clients reached"),
         KnownErrors.Of("SMTP", "421 … Too many connections"),
+        KnownErrors.Of("SSH", "Exceeded MaxStartups"),
+        KnownErrors.Of("NATS", "maximum connections exceeded"),
         KnownErrors.DotNet("Response status code does not indicate success: 503 (Service Unavailable)."),
         KnownErrors.Curl("curl: (22) The requested URL returned error: 503"),
     ];

@@ -68,6 +68,8 @@ internal static class SignatureTable
         new(Ssh, "'SSH-1.99-'", "RFC 4253, section 5.1") { ProductFrom = 9 },
         new(Ssh, "'SSH-1.5-'", "RFC 4253, section 5") { ProductFrom = 8 },
         new(Ssh, "'SSH-'", "RFC 4253, section 4.2"),
+        new(Ssh, "'Exceeded MaxStartups'", "OpenSSH, sshd.c, drop_connection"),
+        new(Ssh, "'Not allowed at this time'", "OpenSSH 9.8, sshd.c, PerSourcePenalties"),
         new Signature(Smtp, "'220'", "RFC 5321, section 4.2") { ProductFrom = 4 }.With("SMTP"),
         new Signature(Smtp, "'421'", "RFC 5321, section 3.8") { ProductFrom = 4 }.With("SMTP"),
         new Signature(Smtp, "'554'", "RFC 5321, section 3.1") { ProductFrom = 4 }.With("SMTP"),
@@ -82,6 +84,7 @@ internal static class SignatureTable
         new(Ftp, "'220'", "RFC 959, section 4.2") { After = Ftp, ProductFrom = 4, Confidence = Probable },
         new(Ftp, "'120'", "RFC 959, section 4.2") { After = Ftp, ProductFrom = 4, Confidence = Probable },
         new(Ftp, "'421'", "RFC 959, section 4.2") { After = Ftp, ProductFrom = 4, Confidence = Probable },
+        new(Ftp, "'530'", "RFC 959, section 4.2") { After = Ftp, ProductFrom = 4, Confidence = Probable },
         new(Imap, "'* OK'", "RFC 9051, section 7.1.1") { ProductFrom = 2 },
         new(Imap, "'* PREAUTH'", "RFC 9051, section 7.1.4") { ProductFrom = 2 },
         new(Imap, "'* BYE'", "RFC 9051, section 7.1.5") { ProductFrom = 2 },
@@ -100,7 +103,9 @@ internal static class SignatureTable
         new(Redis, "'-' 41-5A 41-5A", "RESP, simple errors") { After = Redis },
         new(Memcached, "'VERSION '", "memcached, protocol.txt, version") { After = Memcached, ProductFrom = 8 },
         new(Memcached, "'VERSION '", "memcached, protocol.txt, version") { ProductFrom = 8, Confidence = Probable },
+        new(Memcached, "'ERROR Too many open connections'", "memcached, maxconns_fast"),
         new(Nats, "'INFO {'", "NATS, client protocol, INFO"),
+        new(Nats, "'-ERR ' 27", "NATS, client protocol, -ERR") { After = Nats },
         new(Vnc, "'RFB 0'", "RFC 6143, section 7.1.1") { ProductFrom = 0 },
         new Signature(Xmpp, "'<'", "RFC 6120, section 4.2").With("http://etherx.jabber.org/streams"),
         new(Xmpp, "'<stream:'", "RFC 6120, section 4.2"),
@@ -111,6 +116,8 @@ internal static class SignatureTable
         new(Irc, "'PING :'", "RFC 1459, section 4.6.2") { Confidence = Probable },
         // An HTTP/0.9 page, as some servers send when they cannot read the request.
         new Signature(Http, "'<'", "HTTP/0.9: a page without a status line") { Confidence = Probable }.With("<!DOCTYPE HTML", "<html"),
+        // Other lines may come before the version.
+        new Signature(Ssh, "20-7E", "RFC 4253, section 4.2").With("\nSSH-2.0-", "\nSSH-1.99-"),
         // Without options, what a terminal server sends is text (RFC 854, the network virtual terminal).
         new(Telnet, "0A-7E", "RFC 854") { After = Telnet, Confidence = Probable },
     ];
