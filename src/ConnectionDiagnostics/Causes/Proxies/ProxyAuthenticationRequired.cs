@@ -25,6 +25,12 @@ internal sealed class ProxyAuthenticationRequired : IProxyRule
         {
             WeighChallenge(evidence.ProxyAnswer()!, proxy, values, scales);
         }
+        else if (proxy is { Method: ProxyMethod.Socks5, Step: ProxyStep.Authentication, Result: ProxyResult.Declined, ReplyCode: null })
+        {
+            // It hung up instead of saying no: whoever it asks about the password may have failed it.
+            scales.Consider(Prior.Usual, Message.Of("proxy-authentication-required.summary.rejected", values));
+            scales.For(Strength.Strong, Message.Of("proxy-authentication-required.reason.answer", values));
+        }
         else if (proxy is { Method: ProxyMethod.Socks5, Step: ProxyStep.Authentication, Result: ProxyResult.Declined })
         {
             scales.Confirm(Message.Of("proxy-authentication-required.summary.rejected", values), Message.Of("proxy-authentication-required.reason.answer", values));

@@ -77,6 +77,10 @@ public class ProxyAuthenticationRequiredTests
         cause.Reasons[0].Should().Contain("SOCKS5 authentication failed");
     }
 
+    [Fact]
+    public void A_SOCKS_proxy_that_hangs_up_on_the_password_may_have_broken_over_it() =>
+        Socks5(ProxyResult.Declined, ProxyStep.Authentication).Diagnose().Ranking().Should().Equal("proxy-authentication-required likely");
+
     [Theory]
     [InlineData(ProxyResult.Silent)]
     [InlineData(ProxyResult.Closed)]

@@ -5,7 +5,13 @@ internal sealed class AskedStream(params byte[] answers) : MemoryStream(answers,
 {
     public List<byte[]> Said { get; } = [];
 
+    /// <summary>What happens after the last answer; <see langword="null"/> for a close.</summary>
+    public Exception? End { get; init; }
+
     public override bool CanWrite => true;
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        End is not null && Position == Length ? ValueTask.FromException<int>(End) : base.ReadAsync(buffer, cancellationToken);
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {

@@ -139,6 +139,36 @@ public class ProxyAnswerBoundaryTests
     }
 
     [Theory]
+    [InlineData("socks5", new byte[] { }, ProxyStep.Greeting, ProxyResult.Silent, ProxyResult.Reset)]
+    [InlineData("socks5", new byte[] { 5 }, ProxyStep.Greeting, ProxyResult.Unintelligible, ProxyResult.Unintelligible)]
+    [InlineData("socks5", new byte[] { 5, 2 }, ProxyStep.Authentication, ProxyResult.Silent, ProxyResult.Declined)]
+    [InlineData("socks5", new byte[] { 5, 0 }, ProxyStep.Request, ProxyResult.Silent, ProxyResult.Reset)]
+    [InlineData("socks5", new byte[] { 5, 2, 1, 0 }, ProxyStep.Request, ProxyResult.Silent, ProxyResult.Reset)]
+    [InlineData("socks5", new byte[] { 5, 0, 5 }, ProxyStep.Request, ProxyResult.Unintelligible, ProxyResult.Unintelligible)]
+    [InlineData("socks4", new byte[] { }, ProxyStep.Request, ProxyResult.Silent, ProxyResult.Reset)]
+    [InlineData("socks4", new byte[] { 0 }, ProxyStep.Request, ProxyResult.Unintelligible, ProxyResult.Unintelligible)]
+    [InlineData("http", new byte[] { }, ProxyStep.Request, ProxyResult.Silent, ProxyResult.Reset)]
+    [InlineData("http", new byte[] { (byte)'H' }, ProxyStep.Request, ProxyResult.Unintelligible, ProxyResult.Unintelligible)]
+    public async Task A_silence_and_a_reset_are_told_apart_at_every_step(string scheme, byte[] answer, ProxyStep step, ProxyResult silent, ProxyResult reset)
+    {
+        (await AskAsync(new OperationCanceledException())).Should().Be((silent, step));
+        (await AskAsync(new IOException("reset"))).Should().Be((reset, step));
+
+        async Task<(ProxyResult Result, ProxyStep Step)> AskAsync(Exception end)
+        {
+            using var stream = new AskedStream(answer) { End = end };
+            var reader = new ReplyReader(stream, Cancellation);
+            ProxyReply reply = await (scheme switch
+            {
+                "socks5" => Socks5.AskAsync(reader, "target", null, 80, "me", "pw"),
+                "socks4" => Socks4.AskAsync(reader, "target", null, 80, null),
+                _ => HttpConnect.AskAsync(reader, "target:80", null, TimeProvider.System),
+            });
+            return (reply.Result, reply.Step);
+        }
+    }
+
+    [Theory]
     [InlineData(255)]
     [InlineData(256)]
     public async Task A_password_is_cut_where_its_length_ends(int length)
