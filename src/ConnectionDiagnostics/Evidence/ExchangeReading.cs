@@ -78,11 +78,14 @@ internal static class ExchangeReading
         };
     }
 
-    /// <summary>Whether a server of a protocol turns the client away in its own words before any login, and not because it is full.</summary>
+    /// <summary>
+    /// Whether a server of a protocol turns the client away in its own words before any login, and not because it is full. What it says to words of another
+    /// protocol is about those.
+    /// </summary>
     public static bool SaysNo(this ProtocolExchange exchange)
     {
         ReadOnlySpan<byte> received = exchange.Received.Span;
-        return !exchange.SaysFull() && exchange.Detected switch
+        return !exchange.SaysFull() && (exchange.Spoken is null || exchange.Spoken == exchange.Detected) && exchange.Detected switch
         {
             // Protected mode: no password is set, and the client comes from elsewhere (redis.conf, protected-mode).
             WireProtocol.Redis => received.StartsWith("-DENIED"u8),

@@ -70,7 +70,12 @@ public class ServerRejectsClientTests
         Of("ssh://8.8.8.8").Connects().HearsBytes("Access from your network is refused\r\n").Diagnose().Ranking().Should().StartWith(["protocol-mismatch likely"]);
 
     [Fact]
-    public void To_a_client_of_another_protocol_it_is_a_remark() =>
-        Of("ws://8.8.8.8:6379/").Connects().HearsBytes("-DENIED Redis is running in protected mode because protected mode is enabled").Diagnose()
+    public void What_it_says_to_words_of_another_protocol_is_about_those() =>
+        Of("ws://8.8.8.8:6667/").Connects().HearsBytes("ERROR :Closing Link: [10.0.0.5] (Unknown command)\r\n").Diagnose()
+            .Ranking().Should().Equal("protocol-mismatch confirmed");
+
+    [Fact]
+    public void To_a_client_of_another_protocol_that_was_told_without_a_word_it_is_a_remark() =>
+        Of("ws://8.8.8.8:25/").Connects().Hears(Silence(WireProtocol.WebSocket)).AlsoHears(Answer(null, "554 mail.example No SMTP service here\r\n")).Diagnose()
             .Ranking().Should().Equal("protocol-mismatch confirmed", "server-rejects-client confirmed");
 }

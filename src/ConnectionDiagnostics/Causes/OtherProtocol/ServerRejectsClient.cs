@@ -37,7 +37,7 @@ internal sealed class ServerRejectsClient : ICatalogueRule
         scales.Independent();
         if (evidence.Target.Protocol is not null && !evidence.SpeaksTarget(said.Detected))
         {
-            // A client of another protocol would not get further if it were welcome.
+            // It said so when it was listened to; a client of another protocol would not get further if it were welcome.
             scales.Remark();
         }
 
