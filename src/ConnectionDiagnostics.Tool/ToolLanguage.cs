@@ -35,9 +35,9 @@ internal static partial class ToolLanguage
     private static CultureInfo? Parse(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        if (text is "en" or "de" or "zh-Hans")
+        if (text is "en" or "de" or "zh-Hans" or "zh" or "zh-CN")
         {
-            return CultureInfo.GetCultureInfo(text);
+            return CultureInfo.GetCultureInfo(text.StartsWith("zh", StringComparison.Ordinal) ? "zh-Hans" : text);
         }
 
         result.AddError($"'{text}' is not a language of this tool: en, de or zh-Hans");

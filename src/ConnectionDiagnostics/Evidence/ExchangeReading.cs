@@ -6,6 +6,8 @@ namespace ConnectionDiagnostics;
 /// <summary>Questions that several rooms ask of what was said to the server and what it answered.</summary>
 internal static class ExchangeReading
 {
+    private static readonly string[] ReverseProxies = ["nginx", "openresty", "tengine", "apache", "haproxy", "envoy", "traefik", "caddy"];
+
     /// <summary>All exchanges in which something was said to the server.</summary>
     public static IEnumerable<ProtocolExchange> Exchanges(this ConnectionEvidence evidence) =>
         evidence.Protocol.Value is { } protocol ? protocol.Others.Prepend(protocol.Own) : [];
@@ -66,8 +68,8 @@ internal static class ExchangeReading
             WireProtocol.Redis => received.StartsWith("-ERR max number of clients"u8),
             // Error packet 1040 or 1203, little-endian (MySQL error reference: ER_CON_COUNT_ERROR, ER_TOO_MANY_USER_CONNECTIONS).
             WireProtocol.MySql => received is [_, _, 0, 0, 0xFF, 0x10 or 0xB3, 0x04, ..],
-            // RFC 5321, section 3.8, and RFC 959, section 4.2: 421, service not available, closing.
-            WireProtocol.Smtp or WireProtocol.Ftp => received.StartsWith("421"u8),
+            // RFC 5321, section 3.8, and RFC 959, section 4.2: 421, service not available, closing; why, only the words say.
+            WireProtocol.Smtp or WireProtocol.Ftp => (received.StartsWith("421"u8) || received.StartsWith("530"u8)) && SpeaksOfNumbers(received),
             // SQLSTATE 53300, too_many_connections.
             WireProtocol.PostgreSql => received.IndexOf("C53300"u8) >= 0,
             // sshd.c of OpenSSH, drop_connection.
@@ -76,6 +78,14 @@ internal static class ExchangeReading
             WireProtocol.Memcached => received.StartsWith("ERROR Too many open"u8),
             _ => false,
         };
+    }
+
+    /// <summary>Whether a refusal is for the number of clients: "too many", "maximum number", "limit".</summary>
+    private static bool SpeaksOfNumbers(ReadOnlySpan<byte> words)
+    {
+        string text = Encoding.Latin1.GetString(words);
+        return text.Contains("too many", StringComparison.OrdinalIgnoreCase) || text.Contains("maxim", StringComparison.OrdinalIgnoreCase)
+            || text.Contains("limit", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>
@@ -91,8 +101,8 @@ internal static class ExchangeReading
             WireProtocol.Redis => received.StartsWith("-DENIED"u8),
             // An error packet in the place of the greeting: 1130, host not allowed; 1129, host blocked.
             WireProtocol.MySql => received is [_, _, 0, 0, 0xFF, _, _, ..],
-            // RFC 5321, section 3.1: 554 in the place of 220. RFC 959, section 5.4: 530, or vsftpd's 500.
-            WireProtocol.Smtp or WireProtocol.Ftp => received.StartsWith("5"u8),
+            // RFC 5321, section 3.1: 554 in the place of 220, or any other error. RFC 959, section 5.4: 421, 530, or vsftpd's 500.
+            WireProtocol.Smtp or WireProtocol.Ftp => received is [(byte)'4' or (byte)'5', ..],
             // RFC 9051, section 7.1.5, and RFC 1939, section 3: the greeting that ends it.
             WireProtocol.Imap => received.StartsWith("* BYE"u8),
             WireProtocol.Pop3 => received.StartsWith("-ERR"u8),
@@ -125,6 +135,10 @@ internal static class ExchangeReading
 
     /// <summary>Whether a server that did not take up our TLS says in plain that it expects TLS.</summary>
     public static bool WantsTlsByItsOwnWord(this ConnectionEvidence evidence) => evidence.Target.UsesTls && evidence.Exchanges().Any(exchange => exchange.SaysTlsExpected());
+
+    /// <summary>Whether an answer is of a server that often stands before others, and forwards a handshake's Upgrade header only when it is told to.</summary>
+    public static bool IsOfReverseProxy(this ProtocolExchange exchange) => exchange.Product is { } product
+        && Array.Exists(ReverseProxies, name => product.Contains(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The answer to a WebSocket handshake that was not a valid 101; <see langword="null"/> when there is none.</summary>
     public static ProtocolExchange? HandshakeAnswer(this ConnectionEvidence evidence) =>

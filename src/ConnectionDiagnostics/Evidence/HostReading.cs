@@ -73,6 +73,41 @@ internal static class HostReading
     public static bool DiscardsWhatArrives(this ConnectionEvidence evidence) =>
         evidence.Connect.Value?.Undelivered is { } count && count >= Math.Max(2, evidence.Attempts().Count(attempt => attempt.SynsSent > 1));
 
+    /// <summary>A router that knows nobody at an address says so after it has asked three times, a second apart; one that says so at once was told to.</summary>
+    public static readonly TimeSpan RouterHasAsked = TimeSpan.FromSeconds(0.8);
+
+    /// <summary>
+    /// Whether the dialled address itself says, after it has looked for somebody, that a host is unreachable: it has passed the connection on (DNAT), for itself
+    /// it need not look.
+    /// </summary>
+    public static bool IsForwardedToNobody(this ConnectAttempt attempt)
+    {
+        for (int i = 0; attempt.Duration >= RouterHasAsked && i < (attempt.IcmpErrors?.Count ?? 0); i++)
+        {
+            if (attempt.IcmpErrors![i] is { IsIPv6: false, Type: 3, Code: 1 } or { IsIPv6: true, Type: 1, Code: 3 } && attempt.Address.Equals(attempt.IcmpErrors[i].Sender))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The attempt of <see cref="IsForwardedToNobody"/>, where there is one.</summary>
+    public static ConnectAttempt? ForwardedToNobody(this ConnectionEvidence evidence)
+    {
+        IReadOnlyList<ConnectAttempt> attempts = evidence.Attempts();
+        for (int i = 0; i < attempts.Count; i++)
+        {
+            if (attempts[i].IsForwardedToNobody())
+            {
+                return attempts[i];
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether a peer answered: accepted, or refused with a reset.</summary>
     public static bool WasAnswered(this ConnectAttempt attempt) =>
         attempt.Connected || attempt is { Error: SocketError.ConnectionRefused, IcmpErrors: null or { Count: 0 } };
@@ -87,6 +122,11 @@ internal static class HostReading
 
     /// <summary>Whether the dialled address is the name's by the hosts file alone: name servers give others.</summary>
     public static bool IsLedByHostsFileAlone(this ConnectionEvidence evidence) => evidence.HostsEntryInForce() is not null && evidence.NameServersContradict();
+
+    /// <summary>Whether a name that is not the machine's own leads to loopback, and not by the hosts file: a sinkhole, or a record for somebody else's tests.</summary>
+    public static bool IsLedToLoopbackByDns(this ConnectionEvidence evidence) =>
+        evidence.Names.Value is { IsLiteral: false, Host: { } host } && evidence.IsLoopback() && evidence.HostsEntryInForce() is null
+        && !host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The addresses that name servers give for the name and that the system's resolver did not give.</summary>
     public static IReadOnlyList<IPAddress> OtherAddresses(this ConnectionEvidence evidence) => evidence.Names.Value is { } names

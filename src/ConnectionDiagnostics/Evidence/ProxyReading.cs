@@ -133,7 +133,7 @@ internal static class ProxyReading
 
         return http.IsMarkedByProxy(proxy.Method)
             // A gateway's word, and directly there is nobody either.
-            || (http.Status is 502 or 503 or 504 && evidence.Connect.Value is { ConnectedAddress: null })
+            || (http.Status is 502 or 503 or 504 && (evidence.Connect.Value is { ConnectedAddress: null } || evidence.Names.Value is { Addresses.Count: 0 }))
             // Directly, the target answers otherwise.
             || (evidence.Protocol.Value is { Own.Http: { } direct } && direct.Status != http.Status);
     }

@@ -5,6 +5,10 @@ namespace ConnectionDiagnostics;
 /// <summary>Questions that several rooms ask of a TLS handshake.</summary>
 internal static class TlsReading
 {
+    /// <summary>Whether a server that was spoken to in TLS answered in HTTP/2 without: <c>h2c</c>, as gRPC servers without a certificate speak.</summary>
+    public static bool AnswersHttp2WithoutTls(this ConnectionEvidence evidence) =>
+        evidence.Target.UsesTls && evidence.Tls.Value?.Result == TlsResult.NotTls && evidence.DetectedIn() is { Detected: WireProtocol.Http2, InsideTls: false };
+
     /// <summary>The handshake, when it showed a certificate that is not valid, however it ended.</summary>
     public static TlsEvidence? WithFaultyCertificate(this ConnectionEvidence evidence) =>
         evidence.Tls.Value is { Certificates.Count: > 0 } tls

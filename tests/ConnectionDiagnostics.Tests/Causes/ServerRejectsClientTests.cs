@@ -11,6 +11,10 @@ public class ServerRejectsClientTests
         { "mysql://8.8.8.8", "\x66\0\0\0\xFF\x69\x04Host '10.0.0.5' is blocked because of many connection errors", "flush-hosts" },
         { "redis://8.8.8.8", "-DENIED Redis is running in protected mode because protected mode is enabled", "requirepass" },
         { "smtp://8.8.8.8", "554 mail.example No SMTP service here\r\n", "access list" },
+        { "smtp://8.8.8.8", "521 mail.example does not accept mail\r\n", "access list" },
+        { "smtp://8.8.8.8", "450 4.7.1 Client host rejected\r\n", "access list" },
+        { "smtp://8.8.8.8", "421 4.3.2 Service shutting down\r\n", "access list" },
+        { "ftp://8.8.8.8", "421 Service not available.\r\n", "access list" },
         { "ftp://8.8.8.8", "530 No access from your address.\r\n", "access list" },
         { "imap://8.8.8.8", "* BYE Not allowed\r\n", "access list" },
         { "pop3://8.8.8.8", "-ERR not allowed\r\n", "access list" },
@@ -25,6 +29,9 @@ public class ServerRejectsClientTests
         { "nats://8.8.8.8", "-ERR 'maximum connections exceeded'\r\n" },
         { "memcached://8.8.8.8", "ERROR Too many open connections\r\n" },
         { "mysql://8.8.8.8", "\x17\0\0\0\xFF\x10\x04Too many connections" },
+        { "ftp://8.8.8.8", "421 There are too many connected users, please try later.\r\n" },
+        { "ftp://8.8.8.8", "530 Sorry, the maximum number of clients is connected.\r\n" },
+        { "smtp://8.8.8.8", "421 4.7.0 Connection limit exceeded\r\n" },
     };
 
     public static TheoryData<string, string> Welcomes { get; } = new()

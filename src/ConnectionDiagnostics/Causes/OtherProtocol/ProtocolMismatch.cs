@@ -39,7 +39,7 @@ internal sealed class ProtocolMismatch : ICatalogueRule
 
         if (evidence.DetectedIn() is { } found)
         {
-            bool differsInTlsOnly = found.Detected == WireProtocol.Tls
+            bool differsInTlsOnly = found.Detected == WireProtocol.Tls || evidence.AnswersHttp2WithoutTls()
                 || (evidence.Target.UsesTls && !found.InsideTls && evidence.SpeaksWithoutTls(found.Detected));
             if (evidence.SpeaksTarget(found.Detected) && found.Http is not { Status: 426 })
             {

@@ -41,7 +41,7 @@ internal sealed class TlsOnPlaintextPort : ICatalogueRule
         }
 
         string? detected = evidence.Detected();
-        if (evidence.SpeaksWithoutTls(detected) || (detected is null && tls.Result == TlsResult.NotTls))
+        if (evidence.SpeaksWithoutTls(detected) || evidence.AnswersHttp2WithoutTls() || (detected is null && tls.Result == TlsResult.NotTls))
         {
             Confirm(evidence, tls, detected, scales);
         }
@@ -71,7 +71,11 @@ internal sealed class TlsOnPlaintextPort : ICatalogueRule
             scales.For(Strength.Weak, Message.Of("tls-on-plaintext-port.reason.browser"));
         }
 
-        if (values[3].Item2 is not null)
+        if (evidence.AnswersHttp2WithoutTls())
+        {
+            scales.Remedy(RemedyActor.Client, Message.Of("tls-on-plaintext-port.remedy.http2", values));
+        }
+        else if (values[3].Item2 is not null)
         {
             scales.Remedy(RemedyActor.Client, Message.Of("tls-on-plaintext-port.remedy.client", values));
         }

@@ -17,6 +17,12 @@ internal sealed class WebSocketNotSupported : ICatalogueRule
         (string, object?)[] values = HandshakeValues.Of(evidence, exchange);
         switch (http.Status)
         {
+            // A reverse proxy that forwards no Upgrade header makes a page of the handshake.
+            case >= 200 and < 300 when exchange.IsOfReverseProxy():
+                scales.Consider(Prior.Usual, Message.Of("websocket-not-supported.summary", values));
+                scales.For(Strength.Strong, Message.Of("websocket-not-supported.reason.status", values));
+                scales.SeparateFrom(CauseCode.WebSocketUpgradeStripped, RemedyActor.Server, Message.Of("websocket-not-supported.next.proxy", values));
+                break;
             case >= 200 and < 300:
                 scales.Confirm(Message.Of("websocket-not-supported.summary", values), Message.Of("websocket-not-supported.reason.status", values));
                 break;

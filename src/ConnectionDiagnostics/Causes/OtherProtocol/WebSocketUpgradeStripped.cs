@@ -9,6 +9,13 @@ internal sealed class WebSocketUpgradeStripped : ICatalogueRule
 
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
+        if (evidence.HandshakeAnswer() is { Http.Status: (>= 200 and < 300) or 400 or 404 } page && page.IsOfReverseProxy())
+        {
+            scales.Consider(Prior.Uncommon, Message.Of("websocket-upgrade-stripped.summary.page", HandshakeValues.Of(evidence, page)));
+            WebSocketConfiguration.Show(scales, evidence, page.Product);
+            return;
+        }
+
         // Our handshake had the header: a server that asks for an upgrade has not seen it, so somebody took it away (RFC 9110, section 7.8).
         if (evidence.HandshakeAnswer() is not { Http: { Status: 426 } http } exchange || http.Header("sec-websocket-version") is not null)
         {

@@ -32,7 +32,9 @@ internal sealed class ProxyUpstream : IProxyRule
             // RFC 9110, sections 15.6.3 and 15.6.5; 503 is also a proxy's word for itself (15.6.4).
             case { Result: ProxyResult.Declined or ProxyResult.Forwarded } when evidence.ProxyAnswer() is { Status: >= 500 and not (501 or 508) } http:
                 bool isTold = http.Status is 502 or 504 || http.IsUnableToConnect() || http.Header("x-squid-error") is { } error && (error.StartsWith("ERR_CONNECT_FAIL", StringComparison.Ordinal) || error.StartsWith("ERR_DNS_FAIL", StringComparison.Ordinal));
-                if (isTold && !proxy.ProxyShowsSite())
+                // What it only passed on may be of a gateway before the target.
+                bool isItsOwn = proxy.Result == ProxyResult.Declined || http.IsMarkedByProxy(proxy.Method);
+                if (isTold && isItsOwn && !proxy.ProxyShowsSite())
                 {
                     scales.Confirm(summary, reason);
                 }

@@ -82,7 +82,7 @@ internal sealed class ServerNotListening : ICatalogueRule
 
     /// <summary>Whether the name leads to this machine by the hosts file alone, or the container's host serves the port or was not asked.</summary>
     private static bool MayBeMeantElsewhere(ConnectionEvidence evidence) =>
-        evidence.IsLedByHostsFileAlone() || evidence.ContainerHost.Value is { Attempt.Connected: true, ServesTarget: not false }
+        evidence.IsLedByHostsFileAlone() || evidence.IsLedToLoopbackByDns() || evidence.ContainerHost.Value is { Attempt.Connected: true, ServesTarget: not false }
         || (evidence.Environment.Value is null or { InContainer: true } or { InSubsystemForLinux: true } && evidence.IsLoopback()
             && evidence.ContainerHost.State == FactState.NotMeasured);
 

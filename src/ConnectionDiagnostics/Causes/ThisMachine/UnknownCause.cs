@@ -10,6 +10,13 @@ internal sealed class UnknownCause : ICatalogueRule
     public void Weigh(ConnectionEvidence evidence, CauseScales scales)
     {
         (string, object?)[] values = [("target", evidence.Target.Text), ("outcome", scales.Outcome.ToCode())];
+        if (evidence.Settings.Depth == DiagnosisDepth.Passive && scales.Outcome == ConnectionOutcome.Unknown)
+        {
+            scales.Consider(Prior.Rare, Message.Of("unknown.summary.passive", values));
+            scales.Remedy(RemedyActor.Client, Message.Of("unknown.remedy.unprobed", values));
+            return;
+        }
+
         if (evidence.WasProbed())
         {
             scales.Consider(Prior.Rare, Message.Of("unknown.summary", values));

@@ -70,7 +70,7 @@ internal sealed class ClientFirewall : ICatalogueRule
         PathEvidence? path = evidence.Path.Value;
         bool left = path?.Hops.Any(hop => hop.Expired() is { } router && !evidence.IsOwnAddress(router)) == true;
         ConnectAttempt? control = evidence.FirstHopSeesOnlyOthers();
-        if (left && evidence.DiscardsWhatArrives())
+        if ((left || evidence.Connect.Value!.SendFailures == 0) && evidence.DiscardsWhatArrives())
         {
             scales.Consider(Prior.Common, Message.Of("client-firewall.summary.input", values));
             scales.For(Strength.Medium, Message.Of("client-firewall.reason.input", [.. values, ("count", evidence.Connect.Value!.Undelivered)]));
@@ -91,7 +91,8 @@ internal sealed class ClientFirewall : ICatalogueRule
         }
         else if (evidence.Connect.Value.SendFailures == 0 && evidence.Attempts().Any(attempt => attempt.SynsSent > 1))
         {
-            scales.RuleOut(Message.Of("client-firewall.ruled-out.counter", values));
+            // What is sent is not dropped here; of what arrives nothing is known, so that it is neither named nor ruled out.
+            return;
         }
         else if (control is not null)
         {

@@ -5,9 +5,6 @@ namespace ConnectionDiagnostics.Causes.TimedOut;
 /// <summary>The server does not exist or is not running.</summary>
 internal sealed class HostDown : ICatalogueRule
 {
-    /// <summary>A router that knows nobody at an address says so after it has asked three times, a second apart; one that says so at once was told to.</summary>
-    private static readonly TimeSpan RouterHasAsked = TimeSpan.FromSeconds(0.8);
-
     public CauseCode Code => CauseCode.HostDown;
 
     public IReadOnlyList<ErrorMessage> ErrorMessages => [.. KnownErrors.TimedOut, .. KnownErrors.HostUnreachable];
@@ -19,7 +16,14 @@ internal sealed class HostDown : ICatalogueRule
             return;
         }
 
-        if (evidence.IsOwnMachine())
+        if (evidence.ForwardedToNobody() is { } forwarded)
+        {
+            (string, object?)[] values = [("address", forwarded.Address), ("port", forwarded.Port), ("duration", forwarded.Duration), ("endpoint", evidence.EndPoint())];
+            scales.Consider(Prior.Common, Message.Of("host-down.summary.forwarded", values));
+            scales.For(Strength.Medium, Message.Of("host-down.reason.forwarded", values));
+            scales.Remedy(RemedyActor.Server, Message.Of("host-down.remedy.forwarded", values));
+        }
+        else if (evidence.IsOwnMachine())
         {
             scales.RuleOut(Message.Of("host-down.ruled-out.own", ("address", evidence.FirstFailure()?.Address)));
         }
@@ -77,7 +81,7 @@ internal sealed class HostDown : ICatalogueRule
             (string, object?)[] details = [.. values, ("icmp", sent), ("sender", sent.Sender), ("duration", attempt.Duration)];
             if (!evidence.IsOwnAddress(sent.Sender))
             {
-                scales.For(attempt.Duration >= RouterHasAsked ? Strength.Strong : Strength.Weak, Message.Of("host-down.reason.router", details));
+                scales.For(attempt.Duration >= HostReading.RouterHasAsked ? Strength.Strong : Strength.Weak, Message.Of("host-down.reason.router", details));
             }
             else if (evidence.RouteTo(attempt.Address) is { Gateway: not null })
             {

@@ -21,7 +21,7 @@ internal sealed class PathMtuBlackhole : ICatalogueRule
 
         (string, object?)[] values =
         [
-            ("endpoint", evidence.EndPoint()), ("segments", transfer.OutOfOrderSegments ?? transfer.UnacknowledgedSegments), ("size", transfer.SegmentSize),
+            ("endpoint", evidence.EndPoint()), ("segments", transfer.OutOfOrderSegments > 0 ? transfer.OutOfOrderSegments : transfer.UnacknowledgedSegments), ("size", transfer.SegmentSize),
             ("retransmits", transfer.Retransmits),
         ];
         if (transfer.OutOfOrderSegments > 0)

@@ -82,19 +82,31 @@ internal sealed class ServerFirewall : ICatalogueRule
         // routers reject private addresses, whatever the server's own firewall does.
         bool isCertain = (evidence.KnowsOwnAddresses() || attempt.Address.Equals(icmp.Sender))
             && evidence.Attempts().All(other => FilterOf(other, evidence) is not null || other.Error == SocketError.InProgress)
-            && !evidence.LeavesPrivateNetworks();
+            && !evidence.LeavesPrivateNetworks()
+            && !IsOfForwarding(icmp);
         if (isCertain)
         {
             scales.Confirm(Message.Of("server-firewall.summary.icmp", values), Message.Of("server-firewall.reason.icmp", values));
         }
+        else if (attempt.IsForwardedToNobody())
+        {
+            scales.Consider(Prior.Uncommon, Message.Of("server-firewall.summary.icmp", values));
+            scales.SeparateFrom(CauseCode.HostDown, RemedyActor.Server, Message.Of("server-firewall.next.forwarded", values));
+        }
         else
         {
             scales.Consider(Prior.Common, Message.Of("server-firewall.summary.icmp", values));
-            scales.For(Strength.Strong, Message.Of("server-firewall.reason.icmp", values));
+            scales.For(IsOfForwarding(icmp) ? Strength.Medium : Strength.Strong, Message.Of("server-firewall.reason.icmp", values));
         }
 
         AddRemedies(evidence, scales);
     }
+
+    /// <summary>
+    /// "Unreachable" from the dialled address itself: a filter's choice, or of a machine behind it to which it passes the port on, whose error bears its
+    /// address after translation (RFC 5508, section 4).
+    /// </summary>
+    private static bool IsOfForwarding(IcmpError icmp) => icmp is { IsIPv6: false, Type: 3, Code: 0 or 1 } or { IsIPv6: true, Type: 1, Code: 0 or 3 };
 
     private static void WeighSilence(ConnectionEvidence evidence, CauseScales scales)
     {

@@ -79,8 +79,7 @@ internal static class SignatureTable
         new(Ftp, "'500 OOPS: '", "vsftpd, when its configuration is wrong") { After = Ftp, Confidence = Probable },
         // SMTP and FTP greet with the same codes: without a word, it is what was expected.
         new(Smtp, "'220'", "RFC 5321, section 4.2") { After = Smtp, ProductFrom = 4, Confidence = Probable },
-        new(Smtp, "'421'", "RFC 5321, section 3.8") { After = Smtp, ProductFrom = 4, Confidence = Probable },
-        new(Smtp, "'554'", "RFC 5321, section 3.1") { After = Smtp, ProductFrom = 4, Confidence = Probable },
+        new(Smtp, "34-35 30-39 30-39", "RFC 5321, section 4.2: an error in the place of the greeting") { After = Smtp, ProductFrom = 4, Confidence = Probable },
         new(Ftp, "'220'", "RFC 959, section 4.2") { After = Ftp, ProductFrom = 4, Confidence = Probable },
         new(Ftp, "'120'", "RFC 959, section 4.2") { After = Ftp, ProductFrom = 4, Confidence = Probable },
         new(Ftp, "'421'", "RFC 959, section 4.2") { After = Ftp, ProductFrom = 4, Confidence = Probable },

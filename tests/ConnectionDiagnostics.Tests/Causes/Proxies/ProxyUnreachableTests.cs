@@ -37,13 +37,13 @@ public class ProxyUnreachableTests
     }
 
     [Fact]
-    public void A_proxy_that_refuses_does_not_run()
+    public void A_proxy_that_refuses_cannot_be_used()
     {
         Cause cause = NotConnected(Attempt(SocketError.ConnectionRefused)).Diagnose().Causes.Should().ContainSingle().Subject;
 
         (cause.Code, cause.Likelihood).Should().Be((CauseCode.ProxyUnreachable, Likelihood.Confirmed));
-        cause.Summary.Should().EndWith("does not run: 192.0.2.8:3128 refuses the connection.");
-        cause.Reasons[0].Should().Be("Nothing listens on 192.0.2.8:3128 (connection refused).");
+        cause.Summary.Should().EndWith("cannot be used: 192.0.2.8:3128 refuses the connection.");
+        cause.Reasons[0].Should().Be("192.0.2.8:3128 answers with a reset: nothing listens there, or a filter rejects (connection refused).");
         cause.Remedies.Select(remedy => (remedy.Actor, remedy.Command)).Should().Equal(
             (RemedyActor.Server, "ss -ltnp 'sport = :3128'"), (RemedyActor.Client, "env | grep -i proxy"));
         cause.Remedies[0].Text.Should().Be("See that the proxy runs and listens on 3128:");

@@ -63,8 +63,17 @@ public class WhoRefusedTests
         Of("8.8.8.8:443").TimedOut("8.8.8.8").Counts(3, 0).Diagnose().Causes[0].Code.Should().Be(CauseCode.ClientFirewall);
 
     [Fact]
-    public void What_it_could_send_no_filter_of_its_own_discards() =>
-        Of("8.8.8.8:443").TimedOut("8.8.8.8").Counts(0, 0).Diagnose().RuledOutCodes().Should().Contain(CauseCode.ClientFirewall);
+    public void What_it_could_send_does_not_rule_out_a_filter_of_its_own_on_what_arrives()
+    {
+        Diagnosis diagnosis = Of("8.8.8.8:443").TimedOut("8.8.8.8").Counts(0, 0).Diagnose();
+
+        diagnosis.RuledOutCodes().Should().NotContain(CauseCode.ClientFirewall);
+        diagnosis.LikelihoodOf(CauseCode.ClientFirewall).Should().BeNull();
+    }
+
+    [Fact]
+    public void What_arrives_and_is_not_delivered_is_discarded_here_whether_a_router_answered_or_not() =>
+        Of("8.8.8.8:443").TimedOut("8.8.8.8").Counts(0, 3).Diagnose().LikelihoodOf(CauseCode.ClientFirewall).Should().Be(Likelihood.Likely);
 
     [Fact]
     public void Answers_that_it_may_discard_leave_its_own_filter_possible()
