@@ -19,6 +19,11 @@ if (hardship != "cold")
     await served.SendAsync(new byte[1]);
     await reading;
 
+    // And the threads that its pool has when it has worked, with two to spare: for one more it needs a pipe, and ends the process where it gets none.
+    ThreadPool.GetMinThreads(out int workers, out _);
+    using var together = new Barrier(workers + 2);
+    await Task.WhenAll(Enumerable.Range(0, together.ParticipantCount).Select(_ => Task.Run(together.SignalAndWait)));
+
     await using var earlier = new ConnectionDiagnoser();
     await earlier.DiagnoseAsync(ConnectionTarget.Parse($"tcp://{listener.LocalEndpoint}"));
     await earlier.DiagnoseAsync(ConnectionTarget.Parse("tcp://127.0.0.1:1"));

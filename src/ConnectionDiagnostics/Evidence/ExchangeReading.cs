@@ -72,6 +72,7 @@ internal static class ExchangeReading
             WireProtocol.Smtp or WireProtocol.Ftp => (received.StartsWith("421"u8) || received.StartsWith("530"u8)) && SpeaksOfNumbers(received),
             // SQLSTATE 53300, too_many_connections.
             WireProtocol.PostgreSql => received.IndexOf("C53300"u8) >= 0,
+            WireProtocol.Irc => received.StartsWith("ERROR :"u8) && SpeaksOfNumbers(received),
             // sshd.c of OpenSSH, drop_connection.
             WireProtocol.Ssh => received.StartsWith("Exceeded MaxStartups"u8),
             WireProtocol.Nats => received.StartsWith("-ERR"u8) && received.IndexOf("maximum connections"u8) >= 0,

@@ -93,6 +93,8 @@ internal static class Messaging
                     ServerUID = nobody
                     ServerGID = nogroup
                     PidFile =
+                    [Limits]
+                    MaxConnectionsIP = 0
                     [Options]
                     DNS = no
                     Ident = no

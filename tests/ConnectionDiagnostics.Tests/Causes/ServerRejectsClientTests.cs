@@ -29,6 +29,7 @@ public class ServerRejectsClientTests
         { "nats://8.8.8.8", "-ERR 'maximum connections exceeded'\r\n" },
         { "memcached://8.8.8.8", "ERROR Too many open connections\r\n" },
         { "mysql://8.8.8.8", "\x17\0\0\0\xFF\x10\x04Too many connections" },
+        { "irc://8.8.8.8", "ERROR :Connection refused, too many connections from your IP address\r\n" },
         { "ftp://8.8.8.8", "421 There are too many connected users, please try later.\r\n" },
         { "ftp://8.8.8.8", "530 Sorry, the maximum number of clients is connected.\r\n" },
         { "smtp://8.8.8.8", "421 4.7.0 Connection limit exceeded\r\n" },
