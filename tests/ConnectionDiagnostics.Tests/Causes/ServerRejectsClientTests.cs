@@ -53,7 +53,9 @@ public class ServerRejectsClientTests
         Diagnosis diagnosis = Of(target).Connects().HearsBytes(words).Diagnose();
 
         diagnosis.Outcome.Should().Be(ConnectionOutcome.ProtocolMismatch);
-        diagnosis.Ranking().Should().Equal("server-rejects-client confirmed");
+        bool isProbable = diagnosis.Evidence.Protocol.Value!.Own.IsProbable;
+        isProbable.Should().Be(words[0] is '4' || words.StartsWith("52", StringComparison.Ordinal) || words.StartsWith("53", StringComparison.Ordinal) || words[0] is '-' && target.StartsWith("pop3", StringComparison.Ordinal), "other protocols have such codes");
+        diagnosis.Ranking().Should().Equal(isProbable ? "server-rejects-client likely" : "server-rejects-client confirmed");
         diagnosis.Causes[0].Remedies.Should().ContainSingle().Which.Text.Should().Contain(remedy);
         diagnosis.ToText().Split('\n')[0].Should().EndWith("the server turns this client away");
     }

@@ -41,7 +41,19 @@ internal sealed class ServerRejectsClient : ICatalogueRule
             scales.Remark();
         }
 
-        scales.Confirm(Message.Of("server-rejects-client.summary", values), Message.Of("server-rejects-client.reason", values));
+        var summary = Message.Of("server-rejects-client.summary", values);
+        var reason = Message.Of("server-rejects-client.reason", values);
+        if (said.IsProbable)
+        {
+            // Servers of other protocols refuse with such codes too (NNTP's 502).
+            scales.Consider(Prior.Usual, summary);
+            scales.For(Strength.Strong, reason);
+        }
+        else
+        {
+            scales.Confirm(summary, reason);
+        }
+
         scales.Remedy(RemedyActor.Server, Message.Of(
             said.Detected switch
             {
